@@ -1,0 +1,215 @@
+"""One client: greets, authenticates, queues and cancels its requests, and sends their answers.
+
+Everything here runs in the server's thread, except `Call.send` and `Call.finish`, which hand over to it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+from . import protocol
+from .call import Call
+from .contract import PROTOCOL_VERSION, Contract
+from .dispatcher import Dispatcher
+from .errors import Category, OpError, invalid, refused
+from .protocol import Frame, Message, Request, RequestId
+from .settings import TOKEN_VARIABLE, Settings
+from .values import Integer, String, describe
+
+log = logging.getLogger(__name__)
+
+# A client that does not read its answers is not read from either.
+UNREAD_ANSWERS = 256
+
+# Slows down whoever guesses tokens.
+WRONG_TOKEN_DELAY = 0.1
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the add-on tells about itself in a greeting."""
+
+    protocol: int
+    contract: str
+    server: str
+    blender_version: str
+    background: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all connections of a server have in common."""
+
+    settings: Settings
+    contract: Contract
+    identity: Identity
+    dispatcher: Dispatcher
+
+
+class Connection:
+    """A client's requests in flight and the answers that wait to be sent."""
+
+    def __init__(self, socket: ServerConnection, shared: Shared) -> None:
+        self._socket = socket
+        self._shared = shared
+        self._loop = asyncio.get_running_loop()
+        self._authenticated = False
+        self._in_flight: dict[RequestId, Call] = {}
+        self._timers: dict[RequestId, asyncio.TimerHandle] = {}
+        self._outbox: asyncio.Queue[Frame] = asyncio.Queue()
+
+    async def serve(self) -> None:
+        """Answers the client until one side closes the connection; then its requests are withdrawn."""
+        writer = asyncio.create_task(self._write())
+        try:
+            async for frame in self._socket:
+                await self._receive(frame)
+                if self._outbox.qsize() > UNREAD_ANSWERS:
+                    await self._outbox.join()
+        except ConnectionClosed:
+            log.info("A client broke off.")
+        finally:
+            writer.cancel()
+            self._abandon()
+
+    async def _write(self) -> None:
+        while True:
+            frame = await self._outbox.get()
+            try:
+                await self._socket.send(frame)
+            except ConnectionClosed:
+                # The reader sees it as well, and ends the connection.
+                pass
+            finally:
+                self._outbox.task_done()
+
+    async def _receive(self, frame: Frame) -> None:
+        message: Message | None = None
+        request: Request | None = None
+        try:
+            message = protocol.parse_frame(frame)
+            request = protocol.parse_request(message)
+            await self._authenticate(request)
+            self._refuse_id_in_flight(request.id)
+            self._route(request)
+        except OpError as error:
+            # An answer with the id of a request in flight would be taken for that request's.
+            request_id = protocol.request_id_of(message) if message else None
+            known = request_id if request_id not in self._in_flight else None
+            self._outbox.put_nowait(protocol.failure(known, request.op[:128] if request else None, error))
+
+    def _route(self, request: Request) -> None:
+        match request.op:
+            case "hello":
+                self._answer(request, self._greet(request.arguments))
+            case "cancel":
+                self._answer(request, {"state": self._cancel(request.arguments)})
+            case _:
+                self._submit(request)
+
+    async def _authenticate(self, request: Request) -> None:
+        settings = self._shared.settings
+        if request.token is None and self._authenticated:
+            return
+        if not settings.accepts(request.token):
+            if request.token is None:
+                raise OpError(Category.AUTH, f"A token is needed; give both sides the same {TOKEN_VARIABLE}.")
+            await asyncio.sleep(WRONG_TOKEN_DELAY)
+            raise OpError(Category.AUTH, f"The token is wrong; give both sides the same {TOKEN_VARIABLE}.")
+        if request.op == "hello":
+            self._authenticated = True
+
+    def _refuse_id_in_flight(self, request_id: RequestId) -> None:
+        if request_id in self._in_flight:
+            raise invalid(f"id: {describe(request_id)} is in flight already; every request needs an id of its own")
+
+    def _greet(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        # Keys that are not known are let pass: a newer client may tell more about itself.
+        version = Integer(0, 2**31 - 1).decode(arguments.get("protocol"), "protocol", b"")
+        if version != PROTOCOL_VERSION:
+            raise invalid(f"protocol: the add-on speaks version {PROTOCOL_VERSION}, the client {version}")
+        told = String(0, 255)
+        client = told.decode(arguments.get("client", "a client"), "client", b"")
+        contract = told.decode(arguments.get("contract", self._shared.contract.hash), "contract", b"")
+        same = "the same" if contract == self._shared.contract.hash else "ANOTHER"
+        log.info("%s greets, with %s contract.", describe(client), same)
+        return asdict(self._shared.identity)
+
+    def _cancel(self, arguments: dict[str, Any]) -> str:
+        target = arguments.pop("target", None)
+        if arguments:
+            raise invalid(f"{next(iter(arguments))[:64]}: there is no such parameter; cancel takes target")
+        if not isinstance(target, int | str) or isinstance(target, bool):
+            raise invalid(f"target: expected the id of a request, got {describe(target)}")
+        call = self._in_flight.get(target)
+        if call is None:
+            return "unknown"
+        if self._withdraw(call, refused("cancelled")):
+            return "queued"
+        call.cancelled = True
+        return "running"
+
+    def _submit(self, request: Request) -> None:
+        operation = self._shared.contract.operation(request.op)
+        arguments = operation.decode_arguments(request.arguments, request.attachments)
+        deadline = None if request.deadline_ms is None else time.monotonic() + request.deadline_ms / 1000
+        call = Call(request.id, operation, arguments, deadline, self._send_soon, self._finish_soon)
+        self._shared.dispatcher.submit(call)
+        self._in_flight[request.id] = call
+        if request.deadline_ms is not None:
+            self._timers[request.id] = self._loop.call_later(request.deadline_ms / 1000, self._expire, call)
+
+    def _expire(self, call: Call) -> None:
+        self._withdraw(call, timed_out())
+
+    def _withdraw(self, call: Call, error: OpError) -> bool:
+        if not self._shared.dispatcher.withdraw(call):
+            return False
+        self._finish(call, protocol.failure(call.request_id, call.operation.name, error))
+        return True
+
+    def _answer(self, request: Request, result: Any) -> None:
+        self._outbox.put_nowait(protocol.answer(request.id, request.op, result))
+
+    def _send_soon(self, frame: Frame) -> None:
+        self._soon(self._outbox.put_nowait, frame)
+
+    def _finish_soon(self, call: Call, frame: Frame) -> None:
+        self._soon(self._finish, call, frame)
+
+    def _soon(self, function: Callable[..., None], *arguments: Any) -> None:
+        try:
+            self._loop.call_soon_threadsafe(function, *arguments)
+        except RuntimeError:
+            log.info("The server stopped before an answer could be sent.")
+
+    def _finish(self, call: Call, frame: Frame) -> None:
+        if self._in_flight.pop(call.request_id, None) is None:
+            return
+        if timer := self._timers.pop(call.request_id, None):
+            timer.cancel()
+        if not call.cancelled:
+            self._outbox.put_nowait(frame)
+
+    def _abandon(self) -> None:
+        for timer in self._timers.values():
+            timer.cancel()
+        for call in self._in_flight.values():
+            call.cancelled = True
+            self._shared.dispatcher.withdraw(call)
+        self._in_flight.clear()
+
+
+def timed_out() -> OpError:
+    """The answer to a request whose deadline passed before it was run."""
+    return OpError(
+        Category.TIMEOUT, "The deadline passed while the request was queued; it was not run.", retryable=True
+    )

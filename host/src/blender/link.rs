@@ -1,0 +1,134 @@
+//! The way to Blender: connects when it must, retries what may be retried.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use tokio::sync::Mutex;
+
+use super::{
+    Answer, OpError, Request,
+    connection::{Connection, Greeting, NoAnswer},
+};
+use crate::sandbox::Report;
+
+/// How often a connection is tried.
+const TRIES: u32 = 3;
+/// The pause after the first failed try; each next one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// The secret that host and add-on share. It is never printed.
+#[derive(Clone)]
+pub struct Token(pub String);
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Where Blender is and how long to wait for it.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address, such as `ws://127.0.0.1:8765`.
+    pub url: String,
+    /// The shared secret, if the add-on has one.
+    pub token: Option<Token>,
+    /// How long to wait for an operation that has no deadline of its own.
+    pub timeout: Duration,
+}
+
+/// The way to Blender.
+pub struct Link {
+    config: Config,
+    contract: String,
+    connection: Mutex<Option<Arc<Connection>>>,
+}
+
+impl Link {
+    /// Prepares a link; nothing is sent before the first call.
+    pub fn new(config: Config, contract: String) -> Link {
+        Link { config, contract, connection: Mutex::new(None) }
+    }
+
+    /// Runs an operation.
+    ///
+    /// A connection that fails is tried again. An operation that Blender may
+    /// already have run is sent again only if it is idempotent.
+    pub async fn call(&self, request: &Request, progress: &mut (dyn FnMut(Report) + Send)) -> Result<Answer, OpError> {
+        let timeout = request.deadline.unwrap_or(self.config.timeout);
+        let op = &request.op;
+        for attempt in 1.. {
+            let connection = self.connection().await?;
+            let sent = connection.request(op, request.params.clone(), &request.attachments, timeout, progress);
+            let again = match sent.await {
+                Ok(answer) => return Ok(answer),
+                Err(NoAnswer::Failed(error)) => return Err(error),
+                Err(NoAnswer::Late) => {
+                    let ms = timeout.as_millis();
+                    return Err(OpError::timeout(format!(
+                        "Blender did not finish {op} within {ms} ms. It may still do so; look before you repeat it. \
+                         BLENDER_RPC_TIMEOUT_MS sets the time for operations without a deadline of their own"
+                    )));
+                }
+                Err(NoAnswer::NotSent) => true,
+                Err(NoAnswer::Lost) => request.idempotent,
+            };
+            if !again || attempt >= TRIES {
+                return Err(OpError::connection(format!(
+                    "the connection to Blender was lost during {op}. It may or may not have run; look before you repeat it"
+                )));
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
+
+    /// What the add-on says of itself.
+    pub async fn greeting(&self) -> Result<Greeting, OpError> {
+        Ok(self.connection().await?.greeting.clone())
+    }
+
+    async fn connection(&self) -> Result<Arc<Connection>, OpError> {
+        let mut held = self.connection.lock().await;
+        if let Some(connection) = held.as_ref().filter(|c| !c.closed()) {
+            return Ok(connection.clone());
+        }
+        *held = None;
+        let mut pause = FIRST_PAUSE;
+        for attempt in 1.. {
+            match Connection::open(&self.config, &self.contract).await {
+                Ok(connection) => {
+                    self.check(&connection.greeting)?;
+                    tracing::info!("connected to Blender {} at {}", connection.greeting.blender_version, self.config.url);
+                    let connection = Arc::new(connection);
+                    *held = Some(connection.clone());
+                    return Ok(connection);
+                }
+                Err(error) if error.retryable && attempt < TRIES => {
+                    tracing::debug!("try {attempt}: {error}");
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
+
+    fn check(&self, greeting: &Greeting) -> Result<(), OpError> {
+        if greeting.contract == self.contract {
+            return Ok(());
+        }
+        Err(OpError::validation(format!(
+            "the add-on in Blender {} has another contract than this host (its hash begins with {}, the host's with {}): \
+             they are of different versions. Install the add-on that belongs to this host",
+            greeting.blender_version,
+            short(&greeting.contract),
+            short(&self.contract)
+        )))
+    }
+}
+
+fn short(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}

@@ -1,0 +1,12 @@
+//! The connection to Blender: one WebSocket, many requests in flight.
+//! `docs/protocol.md` describes the wire.
+
+mod connection;
+mod error;
+mod frame;
+mod link;
+
+pub use connection::Greeting;
+pub use error::{Category, OpError};
+pub use frame::{Answer, Request};
+pub use link::{Config, Link, Token};

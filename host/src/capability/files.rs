@@ -1,0 +1,29 @@
+//! Folders, as WASI preopens: a component names files below them and no others.
+
+use anyhow::{Context, Result};
+use wasmtime::component::Linker;
+use wasmtime_wasi::{
+    FsPerms, WasiCtxBuilder,
+    filesystem::{WasiFilesystem, WasiFilesystemView},
+    p2::bindings::filesystem,
+};
+
+use crate::{policy::Grant, sandbox::CallState};
+
+/// Links `wasi:filesystem`.
+pub fn link(linker: &mut Linker<CallState>) -> Result<()> {
+    filesystem::preopens::add_to_linker::<_, WasiFilesystem>(linker, CallState::filesystem)?;
+    filesystem::types::add_to_linker::<_, WasiFilesystem>(linker, CallState::filesystem)?;
+    Ok(())
+}
+
+/// Opens the granted folders for one call.
+pub fn prepare(wasi: &mut WasiCtxBuilder, grant: &Grant) -> Result<()> {
+    for folder in &grant.folders {
+        let perms = if folder.write { FsPerms::ReadWrite } else { FsPerms::ReadOnly };
+        wasi.preopened_dir(&folder.path, &folder.mount, perms)
+            .map_err(anyhow::Error::from)
+            .with_context(|| format!("cannot open the granted folder {}", folder.path.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What components can be given, one file a capability. Each has the same
+//! moments: `link` what it offers if the policy grants it, and `prepare` the
+//! state of one call. What the policy does not grant is linked to a denial.
+
+pub mod denied;
+pub mod files;
+pub mod network;
+pub mod ops;
+pub mod tool;
+pub mod wasi;
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use wasmtime::{
+    Engine,
+    component::{Component as Compiled, Linker, types::ComponentItem},
+};
+
+use crate::{
+    component::{Component, package_of},
+    policy::{Grant, Policy},
+    sandbox::CallState,
+    wit::packages::{OPS, Operations, TOOL},
+};
+
+/// Links a component's imports to what it is granted, and only that.
+pub fn link(
+    engine: &Engine,
+    compiled: &Compiled,
+    component: &Component,
+    grant: &Grant,
+    policy: &Arc<Policy>,
+    operations: &'static Operations,
+) -> Result<Linker<CallState>> {
+    let mut linker = Linker::new(engine);
+    wasi::link(&mut linker)?;
+    let files = !grant.folders.is_empty();
+    if files {
+        files::link(&mut linker)?;
+    }
+    let network = !grant.hosts.is_empty();
+    if network {
+        network::link(&mut linker)?;
+    }
+    for (name, item) in compiled.component_type().imports(engine) {
+        let ComponentItem::ComponentInstance(instance) = item.ty else {
+            if let ComponentItem::ComponentFunc(_) = item.ty {
+                denied::function(&mut linker.root(), name, denied::of_import(policy, &component.name, name))?;
+            }
+            continue;
+        };
+        match package_of(name) {
+            OPS => ops::link(engine, &mut linker, name, &instance, component, grant, policy, operations)?,
+            TOOL => tool::link(&mut linker, name)?,
+            "wasi:io" | "wasi:clocks" | "wasi:random" | "wasi:cli" => {}
+            "wasi:filesystem" if files => {}
+            "wasi:http" if network => {}
+            _ => {
+                let denial = denied::of_import(policy, &component.name, name);
+                denied::interface(engine, &mut linker, name, &instance, &denial)?;
+            }
+        }
+    }
+    Ok(linker)
+}

@@ -1,0 +1,176 @@
+//! Operations of Blender. Any function of `blender:ops` that a component
+//! imports and is granted is forwarded by its type; there is no list of
+//! operations here.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+use wasmtime::{
+    Engine, StoreContextMut,
+    component::{
+        Linker, Val,
+        types::{ComponentInstance, ComponentItem},
+    },
+};
+
+use super::denied;
+use crate::{
+    blender::{OpError, Request},
+    component::Component,
+    policy::{Grant, Policy},
+    sandbox::{CallState, Report, Stop},
+    schema::{self, BytesAs, Checker},
+    value::{Attachments, from_json, to_json},
+    wit::{
+        function::Function,
+        packages::{OpName, Operation, Operations},
+        shape::{Kind, Shape, same_fields, snake},
+    },
+};
+
+/// An operation as one component calls it.
+struct Forward {
+    name: OpName,
+    wire: String,
+    operation: &'static Operation,
+    checker: Checker,
+}
+
+/// Links one interface of `blender:ops`.
+#[allow(clippy::too_many_arguments, reason = "they are what a link is made of")]
+pub fn link(
+    engine: &Engine,
+    linker: &mut Linker<CallState>,
+    interface: &str,
+    declared: &ComponentInstance,
+    component: &Component,
+    grant: &Grant,
+    policy: &Policy,
+    operations: &'static Operations,
+) -> Result<()> {
+    let short = interface.split(['/', '@']).nth(1).unwrap_or_default();
+    let mut instance = linker.instance(interface)?;
+    for (function, item) in declared.exports(engine) {
+        let ComponentItem::ComponentFunc(_) = item.ty else { continue };
+        let name = OpName::new(short, function);
+        if !grant.allows_op(&name) {
+            let entry = format!("\"{name}\"");
+            let denial = policy.denial(&component.name, format!("the operation `{name}`"), "ops", &entry);
+            denied::function(&mut instance, function, denial)?;
+            continue;
+        }
+        let forward = Arc::new(Forward::new(&name, component, operations)?);
+        instance.func_new_async(function, move |mut store, _, args, results| {
+            let forward = forward.clone();
+            Box::new(async move {
+                let result = forward.send(&mut store, args).await?;
+                results[0] = result;
+                Ok(())
+            })
+        })?;
+    }
+    Ok(())
+}
+
+/// Why a component's idea of an operation is not that of the host, if so.
+pub fn mismatch(name: &OpName, imported: &Function, operations: &Operations) -> Option<String> {
+    let Some(known) = operations.all.get(name) else {
+        return Some(format!("the operation `{name}` is not one that this host knows"));
+    };
+    let known = &known.function;
+    let same_result = match (&known.result, &imported.result) {
+        (Some(a), Some(b)) => a.same_structure(b),
+        (None, None) => true,
+        _ => false,
+    };
+    (!same_result || !same_fields(&known.params, &imported.params)).then(|| {
+        format!("the operation `{name}` is `{imported}` for the component, but `{known}` for this host; build the component anew")
+    })
+}
+
+impl Forward {
+    fn new(name: &OpName, component: &Component, operations: &'static Operations) -> Result<Forward> {
+        let imported = component.imports.ops.get(name).context("the component imports it")?;
+        if let Some(mismatch) = mismatch(name, imported, operations) {
+            bail!(mismatch);
+        }
+        let operation = &operations.all[name];
+        let schema = schema::object(&operation.function.params, BytesAs::Attachment);
+        Ok(Forward { name: name.clone(), wire: name.wire(), operation, checker: Checker::new(&schema.into())? })
+    }
+
+    async fn send(&self, store: &mut StoreContextMut<'_, CallState>, args: &[Val]) -> wasmtime::Result<Val> {
+        let state = store.data_mut();
+        state.count_op().map_err(wasmtime::Error::new)?;
+        let link = state.link.clone();
+        let clock = state.clock.clone();
+        let progress = state.progress.clone();
+        let _pause = clock.pause();
+        let result = match self.request(args) {
+            Ok(request) => {
+                let mut report = |report: Report| {
+                    if let Some(progress) = &progress {
+                        let _ = progress.try_send(report);
+                    }
+                };
+                match link.call(&request, &mut report).await {
+                    Ok(answer) => self.answer(&answer.result, &answer.attachments),
+                    Err(error) => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        };
+        result.or_else(|error| self.error(&error)).map_err(wasmtime::Error::new)
+    }
+
+    /// The message for these arguments, checked as the add-on will check it.
+    fn request(&self, args: &[Val]) -> Result<Request, OpError> {
+        let mut attachments = Attachments::default();
+        let mut params = Map::new();
+        for (param, value) in self.operation.function.params.iter().zip(args) {
+            if param.optional() && matches!(value, Val::Option(None)) {
+                continue;
+            }
+            let name = snake(&param.name);
+            let json = to_json(value, &param.shape, &mut attachments)
+                .map_err(|e| OpError::validation(format!("{}: `{name}`: {e}", self.name)))?;
+            params.insert(name, json);
+        }
+        let params = Value::Object(params);
+        self.checker.check(&params).map_err(|e| OpError::validation(format!("{}: {e}", self.name)))?;
+        let Value::Object(params) = params else { unreachable!("it was made as an object") };
+        let facts = &self.operation.function.facts;
+        Ok(Request { op: self.wire.clone(), params, attachments, deadline: facts.deadline, idempotent: facts.idempotent })
+    }
+
+    fn answer(&self, result: &Value, attachments: &Attachments) -> Result<Val, OpError> {
+        let payload = match self.operation.function.outcome().0 {
+            Some(shape) => {
+                let value = from_json(result, shape, attachments)
+                    .map_err(|e| OpError::system(format!("Blender's answer to {} is not what it should be: {e}", self.name)))?;
+                Some(Box::new(value))
+            }
+            None => None,
+        };
+        Ok(Val::Result(Ok(payload)))
+    }
+
+    /// The error as the component sees it.
+    fn error(&self, error: &OpError) -> Result<Val, Stop> {
+        let Some(Shape { kind: Kind::Record(fields), .. }) = self.operation.function.outcome().1 else {
+            return Err(Stop::Answer(error.to_string()));
+        };
+        let values = BTreeMap::from([
+            ("category", Value::from(error.category.word())),
+            ("message", Value::from(error.message.clone())),
+            ("retryable", Value::from(error.retryable)),
+        ]);
+        let record = fields.iter().map(|field| {
+            let json = values.get(field.name.as_str()).unwrap_or(&Value::Null);
+            from_json(json, &field.shape, &Attachments::default()).map(|value| (field.name.clone(), value))
+        });
+        let record = record.collect::<Result<_, _>>().map_err(|e| Stop::Answer(e.to_string()))?;
+        Ok(Val::Result(Err(Some(Box::new(Val::Record(record))))))
+    }
+}

@@ -1,0 +1,155 @@
+//! All tools of all components, under the policy: what there is, and calls.
+
+mod annotations;
+mod tool;
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use anyhow::Result;
+
+pub use annotations::Hints;
+pub use tool::{Outcome, Tool, ToolName};
+
+use crate::{
+    component::{Component, compiled::Cache, source},
+    policy::Policy,
+    sandbox::{Prepared, Sandbox},
+    wit::packages::Operations,
+};
+
+/// Where tools come from and what they may do.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// A folder of components besides the built-in ones.
+    pub components: Option<PathBuf>,
+    /// A policy file in place of the user's or the built-in one.
+    pub policy: Option<PathBuf>,
+    /// The operations.
+    pub operations: &'static Operations,
+}
+
+/// All tools of all components.
+pub struct Catalog {
+    /// The operations that this host knows.
+    pub operations: &'static Operations,
+    /// The policy.
+    pub policy: Arc<Policy>,
+    /// The components that were read.
+    pub components: Vec<Arc<Entry>>,
+    /// What is wrong with components, so that they or some of their tools are
+    /// not served: the component's name and the fault.
+    pub faults: Vec<(String, String)>,
+    /// The tools that are served, by name.
+    pub tools: BTreeMap<ToolName, Tool>,
+    sandbox: Arc<Mutex<Option<Sandbox>>>,
+    cache: Cache,
+}
+
+/// A component and, once it was needed, its linked form.
+pub struct Entry {
+    /// The component.
+    pub component: Component,
+    prepared: tokio::sync::OnceCell<Arc<Prepared>>,
+}
+
+impl Catalog {
+    /// Reads all components and the policy. A component at fault is left out
+    /// and named in [`Catalog::faults`].
+    pub fn load(sources: &Sources, cache: Cache) -> Result<Catalog> {
+        let operations = sources.operations;
+        let built_in = source::built_in(operations)?;
+        let policy = Policy::load(sources.policy.as_deref(), &built_in)?;
+        let mut faults = Vec::new();
+        let mut components = built_in;
+        if let Some(folder) = &sources.components {
+            for (name, read) in source::folder(folder, operations)? {
+                match read {
+                    Ok(component) if components.iter().any(|c| c.name == name) => {
+                        let origin = component.origin;
+                        faults.push((name, format!("{origin:?}: there is another component of this name")));
+                    }
+                    Ok(component) => components.push(component),
+                    Err(e) => faults.push((name, format!("{e:#}"))),
+                }
+            }
+        }
+        let mut catalog = Catalog {
+            operations,
+            policy: Arc::new(policy),
+            components: Vec::new(),
+            faults,
+            tools: BTreeMap::new(),
+            sandbox: Arc::default(),
+            cache,
+        };
+        for component in components {
+            catalog.add(component);
+        }
+        Ok(catalog)
+    }
+
+    fn add(&mut self, component: Component) {
+        let name = component.name.clone();
+        let entry = Arc::new(Entry { component, prepared: tokio::sync::OnceCell::new() });
+        self.components.push(entry.clone());
+        if let Err(denial) = self.policy.grant(&entry.component) {
+            self.faults.push((name, denial.to_string()));
+            return;
+        }
+        for index in 0..entry.component.exports.len() {
+            match Tool::new(&entry, index, self.operations) {
+                Ok(tool) if self.tools.contains_key(&tool.name) => {
+                    self.faults.push((name.clone(), format!("another component has a tool `{}` already", tool.name)));
+                }
+                Ok(tool) => {
+                    self.tools.insert(tool.name.clone(), tool);
+                }
+                Err(e) => self.faults.push((name.clone(), format!("{e:#}"))),
+            }
+        }
+    }
+
+    /// The engine, made when it is first needed: listing needs none.
+    pub fn sandbox(&self) -> Result<Sandbox> {
+        let mut held = self.sandbox.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sandbox) = &*held {
+            return Ok(sandbox.clone());
+        }
+        let sandbox = Sandbox::new()?;
+        *held = Some(sandbox.clone());
+        Ok(sandbox)
+    }
+
+    /// Takes over the engine of a catalog that this one replaces.
+    pub fn with_sandbox_of(mut self, other: &Catalog) -> Catalog {
+        self.sandbox = other.sandbox.clone();
+        self
+    }
+
+    /// A component's linked form; compiles it if nobody has before.
+    pub async fn prepared(&self, entry: &Arc<Entry>) -> Result<Arc<Prepared>> {
+        let make = || async {
+            let sandbox = self.sandbox()?;
+            let (cache, policy, operations, entry) =
+                (self.cache.clone(), self.policy.clone(), self.operations, entry.clone());
+            let prepare = move || Prepared::new(&sandbox, &cache, &entry.component, &policy, operations);
+            Ok(Arc::new(tokio::task::spawn_blocking(prepare).await??))
+        };
+        entry.prepared.get_or_try_init(make).await.cloned()
+    }
+
+    /// Prepares every component that is served, so that no call has to wait.
+    pub async fn warm_up(&self) {
+        for entry in &self.components {
+            if self.policy.grant(&entry.component).is_ok()
+                && let Err(e) = self.prepared(entry).await
+            {
+                tracing::warn!("`{}` is of no use: {e:#}", entry.component.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! An exported function as an MCP tool.
+
+use std::{fmt, sync::Arc};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value, json};
+
+use super::{Catalog, Entry, Hints};
+use crate::{
+    component::Export,
+    policy::Denial,
+    sandbox::{Call, Stop},
+    schema::{self, BytesAs, Checker},
+    value::{Base64, from_json, to_json},
+    wit::{
+        packages::Operations,
+        shape::{Kind, Shape, snake},
+    },
+};
+
+/// A tool's name: lower-case letters, digits and underscores, begins with a
+/// letter, shorter than 50 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToolName(String);
+
+/// The longest name that every client takes, together with a server's.
+const LONGEST_NAME: usize = 49;
+
+impl ToolName {
+    fn of_function(function: &str) -> Result<ToolName> {
+        let name = snake(function);
+        let fits = name.len() <= LONGEST_NAME
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        ensure!(fits, "the function `{function}` makes no tool name: at most {LONGEST_NAME} of a-z, 0-9 and -");
+        Ok(ToolName(name))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name for people: `get_scene_info` is "Get scene info".
+    pub fn title(&self) -> String {
+        let mut words = self.0.replace('_', " ");
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        words
+    }
+}
+
+impl fmt::Display for ToolName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The lookup of tools by a plain text.
+impl std::borrow::Borrow<str> for ToolName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A tool.
+pub struct Tool {
+    /// Its name.
+    pub name: ToolName,
+    /// Its description, for the assistant.
+    pub description: String,
+    /// The JSON Schema of its arguments.
+    pub input: Arc<Map<String, Value>>,
+    /// The JSON Schema of its structured result; none if it answers with
+    /// pictures or nothing.
+    pub output: Option<Arc<Map<String, Value>>>,
+    /// What it says of its effects.
+    pub hints: Hints,
+    /// The component that it belongs to.
+    pub entry: Arc<Entry>,
+    export: usize,
+    checker: Checker,
+}
+
+/// What a call came to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Data that fits the tool's output schema.
+    Data(Value),
+    /// Pictures, and the data around them if there is any.
+    Pictures(Vec<Picture>, Option<Value>),
+    /// Nothing but success.
+    Done,
+    /// A failure, in words.
+    Failed(String),
+}
+
+/// A picture.
+#[derive(Debug)]
+pub struct Picture {
+    /// The file's bytes, in Base64.
+    pub base64: String,
+    /// Its media type.
+    pub mime_type: String,
+}
+
+/// The type that stands for a picture.
+const IMAGE: &str = "blender:tool/content.image";
+
+impl Tool {
+    pub(super) fn new(entry: &Arc<Entry>, index: usize, operations: &Operations) -> Result<Tool> {
+        let component = &entry.component;
+        let function = &component.exports[index].function;
+        let name = ToolName::of_function(&function.name)?;
+        let input = schema::object(&function.params, BytesAs::Base64);
+        let output = match function.outcome().0 {
+            Some(shape) if !holds_image(shape) => Some(Arc::new(output_schema(shape))),
+            _ => None,
+        };
+        let checker = Checker::new(&input.clone().into()).with_context(|| format!("the schema of `{name}`"))?;
+        Ok(Tool {
+            description: function.facts.text.clone(),
+            input: Arc::new(input),
+            output,
+            hints: Hints::of(component, &function.facts, operations),
+            entry: entry.clone(),
+            export: index,
+            checker,
+            name,
+        })
+    }
+
+    /// The function behind it.
+    pub fn export(&self) -> &Export {
+        &self.entry.component.exports[self.export]
+    }
+
+    /// The first sentence of its description.
+    pub fn summary(&self) -> &str {
+        self.export().function.facts.summary()
+    }
+
+    /// Calls it. A failure of any kind, bad arguments included, is an
+    /// [`Outcome::Failed`] whose text says what to do; only a cancelled call
+    /// is an error.
+    pub async fn call(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
+        let function = &self.export().function;
+        if let Err(fault) = self.checker.check(&Value::Object(args.clone())) {
+            return Ok(Outcome::Failed(format!("{}: wrong arguments: {fault}", self.name)));
+        }
+        let mut values = Vec::with_capacity(function.params.len());
+        for param in &function.params {
+            let name = snake(&param.name);
+            match from_json(args.get(&name).unwrap_or(&Value::Null), &param.shape, &Base64) {
+                Ok(value) => values.push(value),
+                Err(e) => return Ok(Outcome::Failed(format!("{}: wrong arguments: `{name}`: {e}", self.name))),
+            }
+        }
+        let prepared = match catalog.prepared(&self.entry).await {
+            Ok(prepared) => prepared,
+            Err(e) => return Ok(Outcome::Failed(format!("{}: {e:#}", self.name))),
+        };
+        let sandbox = match catalog.sandbox() {
+            Ok(sandbox) => sandbox,
+            Err(e) => return Ok(Outcome::Failed(format!("{}: {e:#}", self.name))),
+        };
+        let (result, denied) = prepared.call(&sandbox, self.export(), &values, call).await;
+        let outcome = match (result, &function.result) {
+            (Err(Stop::Cancelled), _) => return Err(Stop::Cancelled),
+            (Err(stop), _) => Outcome::Failed(format!("{}: {stop}", self.name)),
+            (Ok(Some(value)), Some(shape)) => match to_json(&value, shape, &mut Base64) {
+                Ok(json) => self.outcome(json),
+                Err(e) => Outcome::Failed(format!("{}: {}", self.name, Stop::Answer(e.to_string()))),
+            },
+            (Ok(_), _) => Outcome::Done,
+        };
+        Ok(with_denials(outcome, &denied))
+    }
+
+    fn outcome(&self, json: Value) -> Outcome {
+        let function = &self.export().function;
+        let json = match (&function.result, json) {
+            (Some(Shape { kind: Kind::Result { .. }, .. }), Value::Object(mut sides)) => match sides.remove("error") {
+                Some(error) => return Outcome::Failed(failure(&error)),
+                None => sides.remove("ok").unwrap_or_default(),
+            },
+            (_, json) => json,
+        };
+        match function.outcome().0 {
+            None => Outcome::Done,
+            Some(shape) if holds_image(shape) => {
+                let mut pictures = Vec::new();
+                let rest = take_pictures(json, shape, &mut pictures);
+                Outcome::Pictures(pictures, rest)
+            }
+            Some(_) => Outcome::Data(if json.is_object() { json } else { json!({ "result": json }) }),
+        }
+    }
+}
+
+/// The schema of structured content, which is always an object: a result that
+/// is none stands in the field `result`.
+fn output_schema(shape: &Shape) -> Map<String, Value> {
+    match schema::of(shape, BytesAs::Base64) {
+        Value::Object(schema) if matches!(shape.kind, Kind::Record(_)) => schema,
+        other => Map::from_iter([
+            ("type".to_owned(), json!("object")),
+            ("properties".to_owned(), json!({ "result": other })),
+            ("required".to_owned(), json!(["result"])),
+            ("additionalProperties".to_owned(), json!(false)),
+        ]),
+    }
+}
+
+fn is_image(shape: &Shape) -> bool {
+    shape.name.as_deref() == Some(IMAGE)
+}
+
+/// Whether it is a picture, a list or option of one, or a record with one.
+fn holds_image(shape: &Shape) -> bool {
+    match &shape.kind {
+        _ if is_image(shape) => true,
+        Kind::List { items: inner, .. } | Kind::Option(inner) => holds_image(inner),
+        Kind::Record(fields) => fields.iter().any(|f| holds_image(&f.shape)),
+        _ => false,
+    }
+}
+
+/// Takes the pictures out of a result and gives what else there is.
+fn take_pictures(json: Value, shape: &Shape, pictures: &mut Vec<Picture>) -> Option<Value> {
+    match (&shape.kind, json) {
+        (_, Value::Null) => None,
+        (_, Value::Object(mut image)) if is_image(shape) => {
+            let mut text = |key| image.remove(key).and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+            pictures.push(Picture { base64: text("data"), mime_type: text("mime_type") });
+            None
+        }
+        (Kind::List { items, .. }, Value::Array(all)) if holds_image(items) => {
+            let rest: Vec<_> = all.into_iter().filter_map(|one| take_pictures(one, items, pictures)).collect();
+            (!rest.is_empty()).then_some(Value::Array(rest))
+        }
+        (Kind::Option(inner), json) => take_pictures(json, inner, pictures),
+        (Kind::Record(fields), Value::Object(mut object)) => {
+            let mut rest = Map::new();
+            for field in fields {
+                let name = snake(&field.name);
+                let Some(value) = object.remove(&name) else { continue };
+                if let Some(value) = take_pictures(value, &field.shape, pictures) {
+                    rest.insert(name, value);
+                }
+            }
+            (!rest.is_empty()).then_some(Value::Object(rest))
+        }
+        (_, json) => Some(json),
+    }
+}
+
+/// An error value in words.
+fn failure(error: &Value) -> String {
+    let text = |key| error.get(key).and_then(Value::as_str);
+    match (error.as_str(), text("category"), text("message")) {
+        (Some(text), ..) => text.to_owned(),
+        (_, Some(category), Some(message)) => {
+            let again = if error["retryable"] == true { " The same call may succeed later." } else { "" };
+            format!("{category} error: {message}.{again}").replace("..", ".")
+        }
+        (_, _, Some(message)) => message.to_owned(),
+        _ if error.is_null() => "the tool failed without saying why".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Tells of denials that the component may have kept to itself.
+fn with_denials(outcome: Outcome, denied: &[Denial]) -> Outcome {
+    match outcome {
+        Outcome::Failed(text) if !denied.is_empty() => {
+            let lines: Vec<_> = denied.iter().map(|d| format!("denied: {d}")).collect();
+            Outcome::Failed(format!("{text}\n{}", lines.join("\n")))
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,124 @@
+//! `host call`
+
+use std::{
+    io::{IsTerminal, Read, stderr, stdin},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::{Context, Result, bail};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use clap::Args;
+use serde_json::{Map, Value, json};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::{FAULT, Tools, block_on, connect::Connect, output};
+use crate::{
+    catalog::{Catalog, Outcome},
+    component::compiled::Cache,
+    sandbox::{self, Report},
+};
+
+/// Calls one tool, as an editor would.
+///
+/// The answer goes to stdout, progress to stderr. Exits with 1 if the tool
+/// fails.
+#[derive(Args)]
+pub(super) struct Call {
+    /// The tool's name; `host list-tools` has them
+    tool: String,
+    /// The arguments, a JSON object; `-` reads them from stdin
+    #[arg(long, value_name = "JSON", default_value = "{}")]
+    args: String,
+    /// Where the first picture of the answer is written
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    tools: Tools,
+    #[command(flatten)]
+    connect: Connect,
+}
+
+impl Call {
+    pub(super) fn run(self) -> Result<ExitCode> {
+        let args = arguments(&self.args)?;
+        let sources = self.tools.sources()?;
+        let catalog = Catalog::load(&sources, Cache::of_user())?;
+        let Some(tool) = catalog.tools.get(self.tool.as_str()) else {
+            for (component, fault) in &catalog.faults {
+                eprintln!("`{component}` is not served whole: {fault}");
+            }
+            let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
+            bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
+        };
+        let link = self.connect.link(sources.operations);
+        let outcome = block_on(async {
+            let cancel = CancellationToken::new();
+            let (progress, reports) = mpsc::channel(16);
+            let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
+            tokio::spawn(show(reports));
+            let interrupted = cancel.clone();
+            tokio::spawn(async move {
+                if tokio::signal::ctrl_c().await.is_ok() {
+                    interrupted.cancel();
+                }
+            });
+            Ok(tool.call(&catalog, &args, call).await?)
+        })?;
+        self.print(outcome)
+    }
+
+    fn print(&self, outcome: Outcome) -> Result<ExitCode> {
+        match outcome {
+            Outcome::Data(value) => output::json(&value)?,
+            Outcome::Done if self.json => output::json(&Value::Null)?,
+            Outcome::Done => output::line("Done.")?,
+            Outcome::Pictures(pictures, data) => {
+                let mut written = Vec::new();
+                for picture in pictures {
+                    let bytes = BASE64_STANDARD.decode(&picture.base64).context("the picture is not Base64")?;
+                    let file = self.output.as_ref().filter(|_| written.is_empty());
+                    if let Some(file) = file {
+                        std::fs::write(file, &bytes).with_context(|| format!("cannot write {}", file.display()))?;
+                    }
+                    written.push(json!({ "mimeType": picture.mime_type, "bytes": bytes.len(), "file": file }));
+                }
+                output::json(&json!({ "pictures": written, "data": data }))?;
+            }
+            Outcome::Failed(text) if self.json => {
+                output::json(&json!({ "error": text }))?;
+                return Ok(ExitCode::from(FAULT));
+            }
+            Outcome::Failed(text) => {
+                eprintln!("{text}");
+                return Ok(ExitCode::from(FAULT));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn arguments(given: &str) -> Result<Map<String, Value>> {
+    let mut text = given.to_owned();
+    if given == "-" {
+        text.clear();
+        stdin().read_to_string(&mut text)?;
+    }
+    match serde_json::from_str(&text).context("--args is not JSON")? {
+        Value::Object(args) => Ok(args),
+        other => bail!("--args is {other}, expected a JSON object such as {{\"name\": \"Cube\"}}"),
+    }
+}
+
+async fn show(mut reports: mpsc::Receiver<Report>) {
+    while let Some(report) = reports.recv().await {
+        if stderr().is_terminal() {
+            let total = report.total.map(|total| format!("/{total}")).unwrap_or_default();
+            eprintln!("{}{total} {}", report.done, report.message.escape_debug());
+        }
+    }
+}

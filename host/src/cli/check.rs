@@ -1,0 +1,91 @@
+//! `host check`
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use super::{FAULT, Tools, output};
+use crate::{
+    capability::{denied, ops},
+    catalog::Catalog,
+    component::{Component, compiled::Cache, package_of},
+    policy::{Grant, OpPattern},
+};
+
+/// Checks every component against the policy.
+///
+/// Names what a component imports and is not granted, components that are not
+/// the file that was vetted, and grants of operations that do not exist. Exits
+/// with 1 if anything would be refused.
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    tools: Tools,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Check {
+    pub(super) fn run(self) -> Result<ExitCode> {
+        let catalog = Catalog::load(&self.tools.sources()?, Cache::of_user())?;
+        let mut faults: Vec<(String, String)> = catalog.faults.clone();
+        for entry in &catalog.components {
+            if let Ok(grant) = catalog.policy.grant(&entry.component) {
+                let found = faults_of(&entry.component, grant, &catalog);
+                faults.extend(found.into_iter().map(|fault| (entry.component.name.clone(), fault)));
+            }
+        }
+        for name in catalog.policy.grants.keys() {
+            if !catalog.components.iter().any(|e| e.component.name == *name) {
+                faults.push((name.clone(), "the policy speaks of it, but there is no such component".to_owned()));
+            }
+        }
+        if self.json {
+            let faults: Vec<_> = faults.iter().map(|(c, fault)| json!({ "component": c, "fault": fault })).collect();
+            let checked: Vec<_> = catalog.components.iter().map(|e| e.component.name.as_str()).collect();
+            output::json(&json!({ "checked": checked, "faults": faults }))?;
+        } else {
+            for (component, fault) in &faults {
+                output::line(&format!("{}: {fault}", output::bold(component)))?;
+            }
+            let components = catalog.components.len();
+            output::line(&format!("{components} components checked, {} faults", faults.len()))?;
+        }
+        Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAULT) })
+    }
+}
+
+fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<String> {
+    let mut faults = Vec::new();
+    let policy = &catalog.policy;
+    for (op, imported) in &component.imports.ops {
+        faults.extend(ops::mismatch(op, imported, catalog.operations));
+        if !grant.allows_op(op) {
+            let denial = policy.denial(&component.name, format!("the operation `{op}`"), "ops", &format!("\"{op}\""));
+            faults.push(denial.to_string());
+        }
+    }
+    for interface in component.imports.interfaces.keys() {
+        let lacks = match package_of(interface) {
+            "wasi:io" | "wasi:cli" | "wasi:clocks" | "wasi:random" | crate::wit::packages::TOOL => false,
+            "wasi:filesystem" => grant.folders.is_empty(),
+            "wasi:http" => grant.hosts.is_empty(),
+            _ => true,
+        };
+        if lacks {
+            faults.push(denied::of_import(policy, &component.name, interface).to_string());
+        }
+    }
+    let known = |pattern: &OpPattern| catalog.operations.all.keys().any(|op| pattern.matches(op));
+    for pattern in grant.ops.iter().filter(|pattern| !known(pattern)) {
+        let name = match pattern {
+            OpPattern::Interface(interface) => interface.clone(),
+            OpPattern::Function(op) => op.to_string(),
+        };
+        faults.push(format!("the policy grants `{name}`, which is no operation of this host"));
+    }
+    faults
+}

@@ -1,0 +1,127 @@
+//! The command line. One file a command.
+
+mod blender;
+mod call;
+mod check;
+mod connect;
+mod contract;
+mod demo;
+mod docs;
+mod inspect;
+mod list_tools;
+mod log;
+mod output;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::{catalog::Sources, wit::packages::Operations};
+
+/// Exit code where what was checked is at fault, or a tool failed.
+pub(crate) const FAULT: u8 = 1;
+/// Exit code where the command itself could not do its work.
+pub(crate) const BROKEN: u8 = 2;
+
+/// Drives Blender with sandboxed WebAssembly tools, served over MCP.
+///
+/// Every tool is a WebAssembly component. What it can do can be read off its
+/// imports before it runs (`host inspect`), and a policy file grants it that or
+/// less. Begin with `host demo`.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// What goes to the log on stderr: error, warn, info, debug, trace, or
+    /// filters such as `host=debug,component=trace` [default: warn]
+    #[arg(long, global = true, env = "RUST_LOG", value_name = "FILTER", hide_env_values = true)]
+    log: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the tools over MCP on stdin and stdout; editors start this
+    Serve(serve::Serve),
+    /// Lists the tools and what each may do; needs no Blender
+    ListTools(list_tools::ListTools),
+    /// Calls one tool, as an editor would
+    Call(call::Call),
+    /// Tells what a component could do at most, by its imports
+    Inspect(inspect::Inspect),
+    /// Checks every component against the policy
+    Check(check::Check),
+    /// Starts a headless Blender with the add-on and stays in the foreground
+    Blender(blender::Blender),
+    /// Builds a scene in a Blender of its own through an MCP session, and renders it
+    Demo(demo::Demo),
+    /// Prints the contract between host and add-on, made from the WIT
+    Contract(contract::Contract),
+    /// Puts the doc comments of a WIT folder into a component, which compilers leave out
+    EmbedDocs(docs::EmbedDocs),
+}
+
+/// Where tools come from; shared by the commands that load them.
+#[derive(Args, Clone, Debug)]
+struct Tools {
+    /// A folder of components (.wasm) besides the built-in ones
+    #[arg(long, env = "BLENDER_TOOL_COMPONENTS", value_name = "DIR")]
+    components: Option<PathBuf>,
+
+    /// The policy file [default: policy.toml in the user's configuration
+    /// folder; without one, each built-in component gets what it imports]
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+
+    /// A folder with another version of the WIT package blender:ops, for
+    /// development of operations
+    #[arg(long, value_name = "DIR")]
+    wit: Option<PathBuf>,
+}
+
+impl Tools {
+    fn sources(&self) -> Result<Sources> {
+        let operations = match &self.wit {
+            // Read once for the life of the program, as the built-in one is.
+            Some(folder) => Box::leak(Box::new(Operations::from_folder(folder)?)),
+            None => Operations::built_in(),
+        };
+        Ok(Sources { components: self.components.clone(), policy: self.policy.clone(), operations })
+    }
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    log::start(cli.log.as_deref());
+    let done = match cli.command {
+        Command::Serve(command) => command.run(),
+        Command::ListTools(command) => command.run(),
+        Command::Call(command) => command.run(),
+        Command::Inspect(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Blender(command) => command.run(),
+        Command::Demo(command) => command.run(),
+        Command::Contract(command) => command.run(),
+        Command::EmbedDocs(command) => command.run(),
+    };
+    done.unwrap_or_else(|error| {
+        if output::is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("error: {error:#}");
+        ExitCode::from(BROKEN)
+    })
+}
+
+/// Runs the asynchronous part of a command.
+fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(work);
+    // Reading stdin blocks a thread that nothing can end: do not wait for it.
+    runtime.shutdown_background();
+    result
+}

@@ -1,0 +1,94 @@
+//! Compiled components and the cache that spares compiling them again.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use wasmtime::Engine;
+
+use super::Component;
+
+/// A folder of compiled components. It lies outside every folder that a
+/// component can be granted, since machine code is loaded from it unchecked.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+impl Cache {
+    /// The user's cache, made if needed. Without a place for it, each start
+    /// compiles anew.
+    pub fn of_user() -> Cache {
+        let made = crate::folders::compiled().and_then(|folder| {
+            create_private(&folder)?;
+            Ok(folder)
+        });
+        Cache { folder: made.inspect_err(|e| tracing::warn!("no cache of compiled components: {e:#}")).ok() }
+    }
+
+    /// A cache in this folder, made if needed.
+    pub fn in_folder(folder: &Path) -> Result<Cache> {
+        create_private(folder)?;
+        Ok(Cache { folder: Some(folder.to_owned()) })
+    }
+
+    /// The folder, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Loads the compiled form of a component, or compiles and keeps it.
+    pub fn load(&self, engine: &Engine, component: &Component) -> Result<wasmtime::component::Component> {
+        let file = self.folder.as_ref().map(|folder| folder.join(file_name(engine, component)));
+        if let Some(file) = file.as_deref().filter(|file| file.exists()) {
+            match load_file(engine, file) {
+                Ok(loaded) => return Ok(loaded),
+                Err(e) => tracing::warn!("{} is of no use, compiling `{}` again: {e:#}", file.display(), component.name),
+            }
+        }
+        tracing::info!("compiling `{}`", component.name);
+        let compiled = wasmtime::component::Component::new(engine, &component.bytes)
+            .map_err(anyhow::Error::from)
+            .with_context(|| format!("cannot compile `{}`", component.name))?;
+        if let Some(file) = file
+            && let Err(e) = keep(&compiled, &file)
+        {
+            tracing::warn!("cannot keep {}: {e:#}", file.display());
+        }
+        Ok(compiled)
+    }
+}
+
+fn file_name(engine: &Engine, component: &Component) -> String {
+    let mut hasher = DefaultHasher::new();
+    engine.precompile_compatibility_hash().hash(&mut hasher);
+    format!("{}-{:016x}.cwasm", component.digest.hex(), hasher.finish())
+}
+
+#[allow(unsafe_code, reason = "the folder is the user's own and no component can reach it")]
+fn load_file(engine: &Engine, file: &Path) -> Result<wasmtime::component::Component> {
+    // SAFETY: the file was written by `keep`; who can change it can change this
+    // program as well.
+    Ok(unsafe { wasmtime::component::Component::deserialize_file(engine, file) }?)
+}
+
+/// Writes a file that appears at once and whole.
+fn keep(compiled: &wasmtime::component::Component, file: &Path) -> Result<()> {
+    let folder = file.parent().context("the cache is a folder")?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(&compiled.serialize()?)?;
+    temporary.persist(file)?;
+    Ok(())
+}
+
+fn create_private(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| format!("cannot make {}", folder.display()))
+}

@@ -1,0 +1,109 @@
+//! The process of a headless Blender.
+
+use std::{process::Stdio, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use super::{Found, addon};
+use crate::blender::Token;
+
+/// How long Blender may take until it listens.
+const START: Duration = Duration::from_secs(60);
+/// How long it may take to end by itself.
+const END: Duration = Duration::from_secs(10);
+
+/// How to start it.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The port to listen on; 0 for any free one.
+    pub port: u16,
+    /// The secret that clients must know.
+    pub token: Option<Token>,
+}
+
+/// A running headless Blender. It ends when this is dropped, and also by itself
+/// should this process vanish.
+pub struct Blender {
+    child: Child,
+    /// Where it listens.
+    pub url: String,
+    /// Its version.
+    pub version: String,
+}
+
+#[derive(Deserialize)]
+struct Listening {
+    url: String,
+    blender_version: String,
+}
+
+impl Blender {
+    /// Starts a Blender and waits until it listens.
+    pub async fn start(found: &Found, options: &Options) -> Result<Blender> {
+        let folder = addon::unpack(&crate::folders::data()?)?;
+        let mut command = match found {
+            Found::Executable(blender) => {
+                let mut command = Command::new(blender);
+                command.args(["--background", "--factory-startup", "--python-exit-code", "1", "--python"]);
+                command.arg(folder.join(addon::PACKAGE).join("__main__.py")).arg("--");
+                command
+            }
+            Found::Module(python) => {
+                let mut command = Command::new(python);
+                command.args(["-m", addon::PACKAGE]);
+                command
+            }
+        };
+        command.args(["--exit-with-parent", "--port", &options.port.to_string()]);
+        command.current_dir(&folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        command.kill_on_drop(true).env_remove("BLENDER_RPC_TOKEN");
+        if let Some(Token(token)) = &options.token {
+            command.env("BLENDER_RPC_TOKEN", token);
+        }
+        let mut child = command.spawn().with_context(|| format!("cannot start {found:?}"))?;
+        let mut lines = BufReader::new(child.stdout.take().context("it is piped")?).lines();
+        let listening = async {
+            while let Some(line) = lines.next_line().await? {
+                if let Ok(listening) = serde_json::from_str::<Listening>(&line) {
+                    return Ok(listening);
+                }
+            }
+            bail!("it ended: {}", child.wait().await?)
+        };
+        let listening = tokio::time::timeout(START, listening)
+            .await
+            .unwrap_or_else(|_| bail!("it does not listen after {} s", START.as_secs()))
+            .with_context(|| format!("cannot start Blender with {found:?}"))?;
+        // What Blender prints later is read on, or it would block; it is noise.
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                tracing::debug!(target: "blender", "{line}");
+            }
+        });
+        Ok(Blender { child, url: listening.url, version: listening.blender_version })
+    }
+
+    /// Waits until it ends by itself.
+    pub async fn wait(&mut self) -> Result<()> {
+        let status = self.child.wait().await?;
+        if !status.success() {
+            bail!("Blender ended: {status}");
+        }
+        Ok(())
+    }
+
+    /// Stops it.
+    pub async fn stop(mut self) -> Result<()> {
+        drop(self.child.stdin.take());
+        if tokio::time::timeout(END, self.child.wait()).await.is_err() {
+            tracing::warn!("Blender does not end by itself; ending it");
+            self.child.kill().await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,42 @@
+//! Progress of a call, as MCP notifications.
+
+use std::time::Duration;
+
+use rmcp::{
+    RoleServer,
+    model::{ProgressNotificationParam, ProgressToken},
+    service::Peer,
+};
+use tokio::sync::mpsc;
+
+use crate::sandbox::Report;
+
+/// The shortest time between two notifications.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Sends reports until the sender is gone; those that come too fast are merged
+/// into the newest. MCP wants progress to grow, so a report that does not is
+/// left out.
+pub(super) async fn forward(peer: Peer<RoleServer>, token: ProgressToken, mut reports: mpsc::Receiver<Report>) {
+    let mut reached = f64::NEG_INFINITY;
+    while let Some(mut report) = reports.recv().await {
+        while let Ok(newer) = reports.try_recv() {
+            report = newer;
+        }
+        if report.done <= reached {
+            continue;
+        }
+        reached = report.done;
+        let mut notification = ProgressNotificationParam::new(token.clone(), report.done);
+        if let Some(total) = report.total {
+            notification = notification.with_total(total);
+        }
+        if !report.message.is_empty() {
+            notification = notification.with_message(report.message);
+        }
+        if peer.notify_progress(notification).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

@@ -1,0 +1,55 @@
+//! Tools that change while the server runs: a component's file or the policy.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use notify::{RecursiveMode, Watcher};
+use tokio::sync::mpsc;
+
+use super::Server;
+use crate::{catalog::{Catalog, Sources}, component::compiled::Cache};
+
+/// How long files must be quiet before they are read again: a build writes a
+/// file in several steps.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// Reads the catalog again whenever a file of its sources changes, until the
+/// returned guard is dropped.
+pub fn watch(server: Server, sources: Sources, cache: Cache) -> Result<impl Drop> {
+    let (changed, mut changes) = mpsc::channel::<()>(1);
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            let _ = changed.try_send(());
+        }
+    })?;
+    for folder in folders(&sources) {
+        watcher
+            .watch(&folder, RecursiveMode::NonRecursive)
+            .with_context(|| format!("cannot watch {}", folder.display()))?;
+    }
+    tokio::spawn(async move {
+        while changes.recv().await.is_some() {
+            while tokio::time::timeout(QUIET, changes.recv()).await.is_ok_and(|more| more.is_some()) {}
+            let (sources, cache) = (sources.clone(), cache.clone());
+            match tokio::task::spawn_blocking(move || Catalog::load(&sources, cache)).await {
+                Ok(Ok(catalog)) => server.replace(Arc::new(catalog.with_sandbox_of(&server.catalog()))),
+                Ok(Err(e)) => tracing::error!("the tools stay as they were: {e:#}"),
+                Err(e) => tracing::error!("the tools stay as they were: {e}"),
+            }
+        }
+    });
+    Ok(Guard(watcher))
+}
+
+struct Guard(#[allow(dead_code, reason = "it watches as long as it lives")] notify::RecommendedWatcher);
+
+impl Drop for Guard {
+    fn drop(&mut self) {}
+}
+
+fn folders(sources: &Sources) -> Vec<PathBuf> {
+    let policy = sources.policy.clone().or_else(crate::folders::policy_file);
+    let policy = policy.and_then(|file| Some(file.parent()?.to_owned()));
+    let policy = policy.map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
+    sources.components.iter().cloned().chain(policy.filter(|folder| folder.is_dir())).collect()
+}

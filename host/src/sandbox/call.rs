@@ -1,0 +1,163 @@
+//! One call of one exported function.
+
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context, Result};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use wasmtime::{
+    Store, UpdateDeadline,
+    component::{InstancePre, Val},
+};
+use wasmtime_wasi::ResourceTable;
+use wasmtime_wasi_http::WasiHttpCtx;
+
+use super::{CallState, Clock, Sandbox, Stop, output::Output};
+use crate::{
+    blender::Link,
+    capability,
+    component::{Component, Export, compiled::Cache},
+    policy::{Denial, Grant, Policy},
+    wit::packages::Operations,
+};
+
+/// How far a call is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// How much is done.
+    pub done: f64,
+    /// How much there is in all, if known.
+    pub total: Option<f64>,
+    /// What is being done.
+    pub message: String,
+}
+
+/// A component linked to exactly what it may use, ready to be instantiated.
+pub struct Prepared {
+    name: Arc<str>,
+    grant: Grant,
+    policy: Arc<Policy>,
+    pre: InstancePre<CallState>,
+}
+
+/// What a call needs besides its arguments.
+pub struct Call {
+    /// The connection to Blender.
+    pub link: Arc<Link>,
+    /// Where progress goes.
+    pub progress: Option<mpsc::Sender<Report>>,
+    /// Cancelled when nobody wants the answer any more.
+    pub cancel: CancellationToken,
+}
+
+impl Prepared {
+    /// Compiles a component (or loads it from the cache) and links it.
+    pub fn new(
+        sandbox: &Sandbox,
+        cache: &Cache,
+        component: &Component,
+        policy: &Arc<Policy>,
+        operations: &'static Operations,
+    ) -> Result<Prepared> {
+        let grant = policy.grant(component)?.clone();
+        let compiled = cache.load(&sandbox.engine, component)?;
+        let linker = capability::link(&sandbox.engine, &compiled, component, &grant, policy, operations)
+            .with_context(|| format!("cannot link `{}`", component.name))?;
+        let pre = linker
+            .instantiate_pre(&compiled)
+            .map_err(anyhow::Error::from)
+            .with_context(|| format!("cannot link `{}`", component.name))?;
+        Ok(Prepared { name: component.name.as_str().into(), grant, policy: policy.clone(), pre })
+    }
+
+    /// Calls an exported function in a fresh instance. Besides the result come
+    /// the denials that the component was told of and survived.
+    pub async fn call(
+        &self,
+        sandbox: &Sandbox,
+        export: &Export,
+        args: &[Val],
+        call: Call,
+    ) -> (Result<Option<Val>, Stop>, Vec<Denial>) {
+        let denied = Arc::new(Mutex::new(Vec::new()));
+        let result = tokio::select! {
+            biased;
+            () = call.cancel.cancelled() => Err(Stop::Cancelled),
+            result = self.run(sandbox, export, args, &call, denied.clone()) => result,
+        };
+        let denied = std::mem::take(&mut *denied.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        (result, denied)
+    }
+
+    async fn run(
+        &self,
+        sandbox: &Sandbox,
+        export: &Export,
+        args: &[Val],
+        call: &Call,
+        denied: Arc<Mutex<Vec<Denial>>>,
+    ) -> Result<Option<Val>, Stop> {
+        let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
+        let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
+        let state = self.state(call, clock.clone(), denied).map_err(|e| Stop::Crash(format!("{e:#}")))?;
+        let mut store = Store::new(&sandbox.engine, state);
+        store.limiter(|state| state);
+        store.set_epoch_deadline(1);
+        let watched = clock.clone();
+        store.epoch_deadline_callback(move |_| match watched.left() {
+            Some(_) => Ok(UpdateDeadline::Yield(1)),
+            None => Err(wasmtime::Error::new(Stop::Deadline(watched.allowed()))),
+        });
+        let run = async {
+            let instance = self.pre.instantiate_async(&mut store).await?;
+            let index = match &export.interface {
+                Some(interface) => {
+                    let interface = instance.get_export_index(&mut store, None, interface);
+                    instance.get_export_index(&mut store, interface.as_ref(), &export.function.name)
+                }
+                None => instance.get_export_index(&mut store, None, &export.function.name),
+            };
+            let function = index.and_then(|index| instance.get_func(&mut store, index));
+            let function = function.ok_or_else(|| wasmtime::Error::msg("the export is gone"))?;
+            let mut results = vec![Val::Bool(false); usize::from(export.function.result.is_some())];
+            function.call_async(&mut store, args, &mut results).await?;
+            wasmtime::Result::Ok(results.pop())
+        };
+        // Epochs stop a component that computes; one that sleeps is stopped here.
+        tokio::select! {
+            result = run => result.map_err(stop),
+            () = clock.expired() => Err(Stop::Deadline(clock.allowed())),
+        }
+    }
+
+    fn state(&self, call: &Call, clock: Arc<Clock>, denied: Arc<Mutex<Vec<Denial>>>) -> Result<CallState> {
+        let mut wasi = wasmtime_wasi::WasiCtx::builder();
+        wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
+        capability::files::prepare(&mut wasi, &self.grant)?;
+        Ok(CallState {
+            component: self.name.clone(),
+            link: call.link.clone(),
+            clock,
+            limits: self.grant.limits,
+            ops: 0,
+            reports: 0,
+            progress: call.progress.clone(),
+            requests: capability::network::prepare(&self.name, &self.grant, &self.policy, denied.clone()),
+            denied,
+            wasi: wasi.build(),
+            http: WasiHttpCtx::new(),
+            table: ResourceTable::new(),
+        })
+    }
+}
+
+/// Tells why a component stopped.
+fn stop(error: wasmtime::Error) -> Stop {
+    if let Some(stop) = error.downcast_ref::<Stop>() {
+        return stop.clone();
+    }
+    match error.downcast_ref::<wasmtime::Trap>() {
+        Some(trap) => Stop::Crash(trap.to_string()),
+        None => Stop::Crash(error.root_cause().to_string()),
+    }
+}

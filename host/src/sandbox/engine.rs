@@ -1,0 +1,63 @@
+//! The engine that runs all components.
+
+use std::{
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::Result;
+use tokio::sync::Semaphore;
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
+
+/// How often running components are looked at, and so how exact a deadline is.
+const TICK: Duration = Duration::from_millis(10);
+
+/// How many calls run at once; more wait for their turn.
+const CONCURRENT_CALLS: u32 = 64;
+
+/// The stack of a component.
+const STACK: usize = 1 << 20;
+
+/// The engine, with a pool of instances and a clock that interrupts them.
+#[derive(Clone)]
+pub struct Sandbox {
+    pub(super) engine: Engine,
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl Sandbox {
+    /// Makes the engine and starts its clock, which stops with the last clone.
+    pub fn new() -> Result<Sandbox> {
+        let mut pool = PoolingAllocationConfig::default();
+        pool.total_component_instances(CONCURRENT_CALLS);
+        pool.total_stacks(CONCURRENT_CALLS);
+        // A component holds a few core instances: its module and small adapters.
+        pool.total_core_instances(CONCURRENT_CALLS * 8);
+        pool.total_memories(CONCURRENT_CALLS * 2);
+        pool.total_tables(CONCURRENT_CALLS * 4);
+        pool.max_component_instance_size(1 << 20);
+        pool.max_core_instance_size(1 << 20);
+
+        let mut config = Config::new();
+        config.epoch_interruption(true);
+        config.max_wasm_stack(STACK);
+        config.async_stack_size(2 * STACK);
+        config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
+        let engine = Engine::new(&config)?;
+
+        let weak = engine.weak();
+        std::thread::Builder::new().name("epochs".to_owned()).spawn(move || {
+            while let Some(engine) = weak.upgrade() {
+                engine.increment_epoch();
+                drop(engine);
+                std::thread::sleep(TICK);
+            }
+        })?;
+        Ok(Sandbox { engine, places: Arc::new(Semaphore::new(CONCURRENT_CALLS as usize)) })
+    }
+
+    /// The engine, to compile components for it.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+}

@@ -1,0 +1,82 @@
+//! What belongs to one call and is gone with it.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::mpsc;
+use wasmtime::ResourceLimiter;
+use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
+use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
+
+use super::{Clock, Report, Stop};
+use crate::{
+    blender::Link,
+    capability::network::Requests,
+    policy::{Denial, Limits},
+};
+
+/// The elements that a component's tables may hold.
+const TABLE_ELEMENTS: usize = 100_000;
+
+/// The state of one call.
+pub struct CallState {
+    /// The component's name.
+    pub component: Arc<str>,
+    /// The connection to Blender.
+    pub link: Arc<Link>,
+    /// The call's time.
+    pub clock: Arc<Clock>,
+    /// How much it may use.
+    pub limits: Limits,
+    /// How many operations it has sent.
+    pub ops: u32,
+    /// How many log lines and progress reports it has written.
+    pub reports: u32,
+    /// Where its progress goes.
+    pub progress: Option<mpsc::Sender<Report>>,
+    /// What was denied to it without ending it.
+    pub denied: Arc<Mutex<Vec<Denial>>>,
+    pub(crate) wasi: WasiCtx,
+    pub(crate) http: WasiHttpCtx,
+    pub(crate) requests: Requests,
+    pub(crate) table: ResourceTable,
+}
+
+impl CallState {
+    /// Counts an operation; an error once there are too many.
+    pub fn count_op(&mut self) -> Result<(), Stop> {
+        self.ops += 1;
+        if self.ops > self.limits.ops { Err(Stop::Ops(self.limits.ops)) } else { Ok(()) }
+    }
+
+    /// Counts a log line or a report of progress; an error once there are too
+    /// many.
+    pub fn count_report(&mut self) -> Result<(), Stop> {
+        self.reports += 1;
+        if self.reports > self.limits.reports { Err(Stop::Reports(self.limits.reports)) } else { Ok(()) }
+    }
+}
+
+impl WasiView for CallState {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+impl WasiHttpView for CallState {
+    fn http(&mut self) -> WasiHttpCtxView<'_> {
+        WasiHttpCtxView { ctx: &mut self.http, table: &mut self.table, hooks: &mut self.requests }
+    }
+}
+
+impl ResourceLimiter for CallState {
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        if desired > self.limits.memory_bytes() {
+            return Err(wasmtime::Error::new(Stop::Memory(self.limits.memory_mb)));
+        }
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= TABLE_ELEMENTS)
+    }
+}

@@ -1,0 +1,47 @@
+//! Why a call ended without an answer from its component.
+
+use std::time::Duration;
+
+use crate::policy::Denial;
+
+/// Why a call ended without an answer from its component. The texts say what
+/// happened and what can be done, for the assistant as well as for people.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Stop {
+    /// The policy does not allow what it tried.
+    #[error("denied: {0}")]
+    Denied(#[from] Denial),
+    /// It ran too long.
+    #[error(
+        "stopped: the component ran longer than its limit of {} s. If that is too short, raise `deadline-s` in its \
+         limits in the policy", .0.as_secs()
+    )]
+    Deadline(Duration),
+    /// It asked for too much memory.
+    #[error(
+        "stopped: the component asked for more memory than its limit of {0} MiB. If that is too little, raise \
+         `memory-mb` in its limits in the policy"
+    )]
+    Memory(u32),
+    /// It sent too many operations.
+    #[error(
+        "stopped: the component sent more operations than its limit of {0} a call. If that is too few, raise `ops` in \
+         its limits in the policy"
+    )]
+    Ops(u32),
+    /// It wrote too many log lines and progress reports.
+    #[error(
+        "stopped: the component wrote more log lines and progress reports than its limit of {0} a call. If that is too \
+         few, raise `reports` in its limits in the policy"
+    )]
+    Reports(u32),
+    /// It ended abnormally: a panic, an exhausted stack, an illegal instruction.
+    #[error("the component crashed: {0}. The call had no result; the next call starts afresh")]
+    Crash(String),
+    /// Who called does not want the answer any more.
+    #[error("cancelled")]
+    Cancelled,
+    /// What it answered cannot be passed on.
+    #[error("the component's answer cannot be passed on: {0}")]
+    Answer(String),
+}
