@@ -66,6 +66,7 @@ def _refresh() -> float | None:
         for area in window.screen.areas:
             if area.type == "VIEW_3D":
                 for region in area.regions:
-                    if region.type == "UI":
+                    # A closed sidebar is one pixel wide.
+                    if region.type == "UI" and region.width > 1:
                         region.tag_redraw()
     return REFRESH_INTERVAL

@@ -60,9 +60,14 @@ impl Catalog {
     /// Reads all components and the policy. A component at fault is left out
     /// and named in [`Catalog::faults`].
     pub fn load(sources: &Sources, cache: Cache) -> Result<Catalog> {
+        let policy = Policy::load(sources.policy.as_deref(), &source::built_in(sources.operations)?)?;
+        Catalog::with_policy(sources, cache, policy)
+    }
+
+    /// Reads all components, under this policy.
+    pub fn with_policy(sources: &Sources, cache: Cache, policy: Policy) -> Result<Catalog> {
         let operations = sources.operations;
         let built_in = source::built_in(operations)?;
-        let policy = Policy::load(sources.policy.as_deref(), &built_in)?;
         let mut faults = Vec::new();
         let mut components = built_in;
         if let Some(folder) = &sources.components {

@@ -45,7 +45,7 @@ impl Demo {
     pub(super) fn run(self) -> Result<ExitCode> {
         let found = self.choice.find()?;
         block_on(async {
-            let token = random_token();
+            let token = random_token()?;
             let started = Instant::now();
             let blender = Blender::start(&found, &Options { port: 0, token: Some(Token(token.clone())) }).await?;
             output::line(&format!("Blender {} started in {}", blender.version, seconds(started)))?;
@@ -69,7 +69,7 @@ impl Demo {
         for (tool, args) in scene() {
             call(&client, &bar, tool, args).await?;
         }
-        let picture = json!({ "view": "camera", "style": "rendered", "width": 1200, "height": 675 });
+        let picture = json!({ "view": "camera", "style": "rendered", "width": 960, "height": 540 });
         let result = call(&client, &bar, "look", picture).await?;
         let image = result.content.iter().find_map(|block| match block {
             ContentBlock::Image(image) => Some(&image.data),
@@ -167,8 +167,8 @@ fn seconds(since: Instant) -> String {
 }
 
 /// A secret for one run: 128 random bits.
-fn random_token() -> String {
-    use std::hash::{BuildHasher, RandomState};
-    let word = || RandomState::new().hash_one(std::process::id());
-    format!("{:016x}{:016x}", word(), word())
+fn random_token() -> Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("the system gives no random numbers: {e}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

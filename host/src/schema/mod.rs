@@ -1,6 +1,8 @@
 //! JSON Schema 2020-12 of WIT types, and arguments checked against it.
 
 mod check;
+#[cfg(test)]
+mod snapshots;
 
 use serde_json::{Map, Value, json};
 

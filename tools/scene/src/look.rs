@@ -1,6 +1,6 @@
 use framing::{Bounds, Lens, Vector};
 
-use crate::bindings::blender::ops::render::{self, Engine, Viewpoint};
+use crate::bindings::blender::ops::render::{self, Denoising, Engine, Viewpoint};
 use crate::bindings::blender::ops::scene;
 use crate::bindings::blender::ops::types::ErrorCategory;
 use crate::bindings::{Image, ObjectName, OpError, Style, View};
@@ -50,7 +50,7 @@ pub(crate) fn look(
         Style::Rendered => Engine::Cycles,
         Style::Solid => Engine::Workbench,
     };
-    let image = render::render_image(&view, width, height, engine, SAMPLES)?;
+    let image = render::render_image(&view, width, height, engine, SAMPLES, Some(Denoising::Fast))?;
     Ok(Image {
         data: image.png,
         mime_type: "image/png".into(),

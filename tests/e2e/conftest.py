@@ -1,0 +1,103 @@
+"""One Blender and one build of host and guests for all tests; each test begins with an empty scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from . import guests, host
+from .blender import Blender
+from .editor import Editor, Lifecycle, editor
+from .host import Host
+from .wire import Wire
+
+Serve = Callable[..., Editor]
+Components = Callable[..., Path]
+WritePolicy = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def the_host(tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """The host, built from the sources."""
+    return host.build(tmp_path_factory.mktemp("host"))
+
+
+@pytest.fixture(scope="session")
+def blender() -> Iterator[Blender]:
+    """The Blender that tests share."""
+    with Blender() as running:
+        yield running
+
+
+@pytest.fixture
+def scene(blender: Blender) -> Iterator[Wire]:
+    """The scene of the shared Blender, empty at first, read and changed past the host."""
+    with blender.wire() as wire:
+        wire.clear()
+        yield wire
+
+
+@pytest.fixture(scope="session")
+def built_guests(the_host: Host, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all guests."""
+    folder = tmp_path_factory.mktemp("guests")
+    guests.build(the_host, folder)
+    return folder
+
+
+@pytest.fixture
+def components(built_guests: Path, tmp_path: Path) -> Components:
+    """Makes a folder of the named guests."""
+    return lambda *names: guests.put(built_guests, names, tmp_path / "components")
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> WritePolicy:
+    """Writes a policy file with these entries."""
+
+    def write(entries: str) -> Path:
+        file = tmp_path / "policy.toml"
+        file.write_text(f"version = 1\n{entries}", encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def serve(the_host: Host, blender: Blender, tmp_path: Path) -> Iterator[Serve]:
+    """Starts `host serve` on the shared Blender, or on that at `url`, and opens a session that ends with the test."""
+    with ExitStack() as sessions:
+
+        def start(
+            *arguments: str | Path,
+            url: str = blender.url,
+            lifecycle: Lifecycle = Lifecycle.INITIALIZE,
+            **environment: str,
+        ) -> Editor:
+            texts = [str(argument) for argument in arguments]
+            session = editor(
+                the_host, tmp_path / "host.log", lifecycle, *texts, BLENDER_RPC_URL=url, **environment
+            )
+            return sessions.enter_context(session)
+
+        yield start
+
+
+@pytest.fixture(scope="session", params=list(Lifecycle), ids=lambda lifecycle: lifecycle.name.lower())
+def lifecycle(request: pytest.FixtureRequest) -> Lifecycle:
+    """Both ways in which sessions begin."""
+    value: Lifecycle = request.param
+    return value
+
+
+@pytest.fixture(scope="session")
+def assistant(
+    the_host: Host, blender: Blender, lifecycle: Lifecycle, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Editor]:
+    """A session with the built-in tools, once for each lifecycle."""
+    log_file = tmp_path_factory.mktemp("log") / "host.log"
+    with editor(the_host, log_file, lifecycle, BLENDER_RPC_URL=blender.url) as session:
+        yield session
