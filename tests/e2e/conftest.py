@@ -101,3 +101,9 @@ def assistant(
     log_file = tmp_path_factory.mktemp("log") / "host.log"
     with editor(the_host, log_file, lifecycle, BLENDER_RPC_URL=blender.url) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def blender_port(blender: Blender) -> int:
+    """The port on which the shared Blender listens."""
+    return int(blender.url.rpartition(":")[2].rstrip("/"))

@@ -7,7 +7,7 @@ import os
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from .blender import REPOSITORY
 
@@ -42,14 +42,14 @@ class Host:
         assert done.returncode == code, done
         return json.loads(done.stdout)
 
-    def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
-        """Starts a command with pipes."""
+    def start(self, log: TextIO, *arguments: str | Path) -> subprocess.Popen[str]:
+        """Starts a command with pipes; its standard error goes to a file."""
         return subprocess.Popen(
             [self.executable, *arguments],
             env={**os.environ, **self.environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=log,
             text=True,
             encoding="utf-8",
         )
@@ -69,4 +69,4 @@ def build(folder: Path) -> Host:
         "LOCALAPPDATA": TARGET / "e2e" / "cache",
     }
     environment = {name: str(place) for name, place in places.items()}
-    return Host(Path(executable), {**environment, "BLENDER_RPC_TOKEN": "", "BLENDER_BIN": "", "RUST_LOG": ""})
+    return Host(Path(executable), {**environment, "BLENDER_RPC_TOKEN": "", "BLENDER_BIN": "", "RUST_LOG": "warn"})

@@ -5,7 +5,7 @@ use anyhow::Result;
 use wasmtime::{
     Engine,
     component::{
-        Linker, LinkerInstance, ResourceType,
+        Component as Compiled, Linker, LinkerInstance, ResourceType,
         types::{ComponentInstance, ComponentItem},
     },
 };
@@ -37,6 +37,7 @@ pub fn function(instance: &mut LinkerInstance<'_, CallState>, name: &str, denial
 pub fn interface(
     engine: &Engine,
     linker: &mut Linker<CallState>,
+    compiled: &Compiled,
     name: &str,
     declared: &ComponentInstance,
     denial: &Denial,
@@ -44,10 +45,22 @@ pub fn interface(
     /// A resource of which there never is one.
     struct Never;
 
+    // A resource that an interface uses from an earlier one is linked there.
+    let mut used = Vec::new();
+    for (_, item) in compiled.component_type().imports(engine).take_while(|(import, _)| *import != name) {
+        if let ComponentItem::ComponentInstance(earlier) = item.ty {
+            used.extend(earlier.exports(engine).filter_map(|(_, item)| match item.ty {
+                ComponentItem::Resource(resource) => Some(resource),
+                _ => None,
+            }));
+        }
+    }
+
     let mut instance = linker.instance(name)?;
     for (export, item) in declared.exports(engine) {
         match item.ty {
             ComponentItem::ComponentFunc(_) => function(&mut instance, export, denial.clone())?,
+            ComponentItem::Resource(resource) if used.contains(&resource) => {}
             ComponentItem::Resource(_) => instance.resource(export, ResourceType::host::<Never>(), |_, _| Ok(()))?,
             _ => {}
         }

@@ -58,7 +58,7 @@ pub fn link(
             "wasi:http" if network => {}
             _ => {
                 let denial = denied::of_import(policy, &component.name, name);
-                denied::interface(engine, &mut linker, name, &instance, &denial)?;
+                denied::interface(engine, &mut linker, compiled, name, &instance, &denial)?;
             }
         }
     }
