@@ -1,7 +1,12 @@
 //! What one call costs inside the host: a fresh instance of a real component and
 //! a call of one of its functions, without Blender.
 
-use std::{path::{Path, PathBuf}, process::Command, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+    time::Duration,
+};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use host::{

@@ -54,7 +54,9 @@ fn compile(root: &Path, out: &Path, names: &[String]) -> Result<PathBuf> {
         cargo.args(["--package", name]);
     }
     // What is set for the host's own build must not reach that of the guests.
-    for variable in ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_TARGET"] {
+    for variable in
+        ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_TARGET"]
+    {
         cargo.env_remove(variable);
     }
     let output = cargo.output().context("cannot run cargo")?;

@@ -2,10 +2,10 @@
 //! the built-in components and the Blender add-on.
 
 mod components;
-mod embed;
 #[path = "../src/wit/docs.rs"]
 #[allow(dead_code, reason = "the host uses the rest of it")]
 mod docs;
+mod embed;
 
 use std::{env, path::PathBuf};
 

@@ -11,6 +11,7 @@ import pytest
 from . import guests, host
 from .blender import Blender
 from .editor import Editor, Lifecycle, editor
+from .extended import Extended, extend
 from .host import Host
 from .wire import Wire
 
@@ -107,3 +108,9 @@ def assistant(
 def blender_port(blender: Blender) -> int:
     """The port on which the shared Blender listens."""
     return int(blender.url.rpartition(":")[2].rstrip("/"))
+
+
+@pytest.fixture(scope="session")
+def extended(the_host: Host) -> Extended:
+    """The project with the operations of `notes` added."""
+    return extend(the_host)

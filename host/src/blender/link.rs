@@ -99,7 +99,11 @@ impl Link {
             match Connection::open(&self.config, &self.contract).await {
                 Ok(connection) => {
                     self.check(&connection.greeting)?;
-                    tracing::info!("connected to Blender {} at {}", connection.greeting.blender_version, self.config.url);
+                    tracing::info!(
+                        "connected to Blender {} at {}",
+                        connection.greeting.blender_version,
+                        self.config.url
+                    );
                     let connection = Arc::new(connection);
                     *held = Some(connection.clone());
                     return Ok(connection);

@@ -141,14 +141,21 @@ impl Forward {
         self.checker.check(&params).map_err(|e| OpError::validation(format!("{}: {e}", self.name)))?;
         let Value::Object(params) = params else { unreachable!("it was made as an object") };
         let facts = &self.operation.function.facts;
-        Ok(Request { op: self.wire.clone(), params, attachments, deadline: facts.deadline, idempotent: facts.idempotent })
+        Ok(Request {
+            op: self.wire.clone(),
+            params,
+            attachments,
+            deadline: facts.deadline,
+            idempotent: facts.idempotent,
+        })
     }
 
     fn answer(&self, result: &Value, attachments: &Attachments) -> Result<Val, OpError> {
         let payload = match self.operation.function.outcome().0 {
             Some(shape) => {
-                let value = from_json(result, shape, attachments)
-                    .map_err(|e| OpError::system(format!("Blender's answer to {} is not what it should be: {e}", self.name)))?;
+                let value = from_json(result, shape, attachments).map_err(|e| {
+                    OpError::system(format!("Blender's answer to {} is not what it should be: {e}", self.name))
+                })?;
                 Some(Box::new(value))
             }
             None => None,

@@ -34,7 +34,8 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
     match interface {
         "progress" => instance.func_wrap(
             "report",
-            |mut store: wasmtime::StoreContextMut<'_, CallState>, (done, total, message): (f64, Option<f64>, String)| {
+            |mut store: wasmtime::StoreContextMut<'_, CallState>,
+             (done, total, message): (f64, Option<f64>, String)| {
                 let state = store.data_mut();
                 state.count_report()?;
                 if done.is_finite()

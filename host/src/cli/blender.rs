@@ -58,7 +58,10 @@ impl Blender {
         block_on(async {
             let options = Options { port: self.port, token: connect::token() };
             let mut blender = launch::Blender::start(&found, &options).await?;
-            super::output::line(&format!("Blender {} listens at {}; end it with Ctrl-C", blender.version, blender.url))?;
+            super::output::line(&format!(
+                "Blender {} listens at {}; end it with Ctrl-C",
+                blender.version, blender.url
+            ))?;
             tokio::select! {
                 ended = blender.wait() => ended?,
                 interrupted = tokio::signal::ctrl_c() => {

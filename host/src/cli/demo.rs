@@ -18,7 +18,7 @@ use rmcp::{
 };
 use serde_json::{Value, json};
 
-use super::{block_on, blender::Choice, output};
+use super::{blender::Choice, block_on, output};
 use crate::{
     blender::Token,
     launch::{Blender, Options},
@@ -107,9 +107,15 @@ fn scene() -> Vec<(&'static str, Value)> {
         material("Copper", [0.95, 0.42, 0.24], 1.0, 0.22, "Suzanne"),
         material("Gold", [1.0, 0.7, 0.25], 1.0, 0.15, "Ring"),
         material("Teal", [0.01, 0.28, 0.32], 0.0, 0.12, "Pearl"),
-        ("scatter_objects", json!({ "name": "Pearl", "pattern": "ring", "count": 17, "radius": 2.7,
-                                    "center": [0, 0, 0.22], "scale_variation": 0.35, "seed": 7 })),
-        ("set_up_studio", json!({ "focal_length": 55, "azimuth": 24, "elevation": 20, "aspect": 1.7778, "warmth": 0.25 })),
+        (
+            "scatter_objects",
+            json!({ "name": "Pearl", "pattern": "ring", "count": 17, "radius": 2.7,
+                                    "center": [0, 0, 0.22], "scale_variation": 0.35, "seed": 7 }),
+        ),
+        (
+            "set_up_studio",
+            json!({ "focal_length": 55, "azimuth": 24, "elevation": 20, "aspect": 1.7778, "warmth": 0.25 }),
+        ),
         object(json!({ "primitive": "plane", "name": "Floor", "size": 80 })),
         material("Slate", [0.07, 0.09, 0.12], 0.0, 0.45, "Floor"),
         ("get_object_info", json!({ "name": "Suzanne" })),

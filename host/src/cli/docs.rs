@@ -34,8 +34,7 @@ impl EmbedDocs {
         for package in &self.package {
             resolve.push_dir(package).with_context(|| format!("the WIT in {}", package.display()))?;
         }
-        let (package, _) =
-            resolve.push_dir(&self.wit).with_context(|| format!("the WIT in {}", self.wit.display()))?;
+        let (package, _) = resolve.push_dir(&self.wit).with_context(|| format!("the WIT in {}", self.wit.display()))?;
         let world = resolve.select_world(&[package], self.world.as_deref())?;
         let read = std::fs::read(&self.component);
         let bytes = read.with_context(|| format!("cannot read {}", self.component.display()))?;

@@ -28,12 +28,17 @@ pub(super) struct Inspect {
 impl Inspect {
     pub(super) fn run(self) -> Result<ExitCode> {
         let operations = Operations::built_in();
-        let built_in = source::built_in(operations)?.into_iter().find(|c| self.component.as_os_str() == c.name.as_str());
+        let built_in =
+            source::built_in(operations)?.into_iter().find(|c| self.component.as_os_str() == c.name.as_str());
         let component = match built_in {
             Some(component) => component,
             None => source::file(&self.component, operations)?,
         };
-        if self.json { print_json(&component, operations)? } else { print(&component, operations)? }
+        if self.json {
+            print_json(&component, operations)?
+        } else {
+            print(&component, operations)?
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

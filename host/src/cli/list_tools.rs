@@ -89,7 +89,8 @@ fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
     let component = &tool.entry.component;
     let grant = catalog.policy.grant(component).cloned().unwrap_or_default();
     let ops: Vec<_> = component.imports.ops.keys().filter(|op| grant.allows_op(op)).map(ToString::to_string).collect();
-    let denied: Vec<_> = component.imports.ops.keys().filter(|op| !grant.allows_op(op)).map(ToString::to_string).collect();
+    let denied: Vec<_> =
+        component.imports.ops.keys().filter(|op| !grant.allows_op(op)).map(ToString::to_string).collect();
     json!({
         "name": tool.name.as_str(),
         "title": tool.name.title(),

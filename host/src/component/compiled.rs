@@ -47,7 +47,9 @@ impl Cache {
         if let Some(file) = file.as_deref().filter(|file| file.exists()) {
             match load_file(engine, file) {
                 Ok(loaded) => return Ok(loaded),
-                Err(e) => tracing::warn!("{} is of no use, compiling `{}` again: {e:#}", file.display(), component.name),
+                Err(e) => {
+                    tracing::warn!("{} is of no use, compiling `{}` again: {e:#}", file.display(), component.name)
+                }
             }
         }
         tracing::info!("compiling `{}`", component.name);

@@ -10,11 +10,7 @@ use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 pub use describe::{cannot, describe, plain_english};
 pub use digest::Digest;
 
-use crate::wit::{
-    facts::Effect,
-    function::Function,
-    packages::OpName,
-};
+use crate::wit::{facts::Effect, function::Function, packages::OpName};
 
 /// A component, read but not compiled.
 #[derive(Clone, Debug)]

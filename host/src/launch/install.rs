@@ -23,7 +23,10 @@ pub(super) fn python_with_bpy(tell: &mut dyn FnMut(&str)) -> Result<PathBuf> {
     if ready.exists() {
         return Ok(python);
     }
-    tell(&format!("setting up Blender {BPY} (the Python module bpy, some 350 MB) in {}; once only", environment.display()));
+    tell(&format!(
+        "setting up Blender {BPY} (the Python module bpy, some 350 MB) in {}; once only",
+        environment.display()
+    ));
     let base = base_python()?;
     fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
     let made = || -> Result<()> {
@@ -66,6 +69,16 @@ fn base_python() -> Result<PathBuf> {
     )
 }
 
+/// What to do about a shared library that a bare system lacks.
+fn missing_library(errors: &str) -> &'static str {
+    if errors.contains("cannot open shared object file") {
+        "\nBlender needs libraries of the system. On Debian and Ubuntu: apt-get install libegl1 libgl1 libgl1-mesa-dri \
+         libice6 libsm6 libx11-6 libxext6 libxfixes3 libxi6 libxkbcommon0 libxrender1 libxxf86vm1"
+    } else {
+        ""
+    }
+}
+
 /// Runs a command; its output goes to `tell`, and into the error if it fails.
 fn run(command: &mut Command, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let shown = format!("{command:?}");
@@ -76,9 +89,7 @@ fn run(command: &mut Command, tell: &mut dyn FnMut(&str)) -> Result<()> {
         .spawn()
         .with_context(|| format!("cannot run {shown}"))?;
     let stderr = child.stderr.take().context("it is piped")?;
-    let errors = std::thread::spawn(move || {
-        BufReader::new(stderr).lines().map_while(Result::ok).collect::<Vec<_>>()
-    });
+    let errors = std::thread::spawn(move || BufReader::new(stderr).lines().map_while(Result::ok).collect::<Vec<_>>());
     for line in BufReader::new(child.stdout.take().context("it is piped")?).lines() {
         tell(&line?);
     }
@@ -86,7 +97,8 @@ fn run(command: &mut Command, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let errors = errors.join().unwrap_or_default();
     if !status.success() {
         let last = errors.len().saturating_sub(8);
-        bail!("{shown} failed ({status}):\n{}", errors[last..].join("\n"));
+        let errors = errors[last..].join("\n");
+        bail!("{shown} failed ({status}):\n{errors}{}", missing_library(&errors));
     }
     Ok(())
 }

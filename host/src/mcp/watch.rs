@@ -7,7 +7,10 @@ use notify::{RecursiveMode, Watcher};
 use tokio::sync::mpsc;
 
 use super::Server;
-use crate::{catalog::{Catalog, Sources}, component::compiled::Cache};
+use crate::{
+    catalog::{Catalog, Sources},
+    component::compiled::Cache,
+};
 
 /// How long files must be quiet before they are read again: a build writes a
 /// file in several steps.

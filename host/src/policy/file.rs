@@ -70,7 +70,8 @@ fn grant(entry: Entry) -> Result<Grant> {
 }
 
 fn op_pattern(text: &str) -> Result<OpPattern> {
-    let kebab = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let kebab =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     match text.split_once('/') {
         Some((interface, function)) if kebab(interface) && kebab(function) => {
             Ok(OpPattern::Function(OpName::new(interface, function)))
@@ -97,13 +98,19 @@ fn folder(entry: FolderEntry) -> Result<Folder> {
     // who could write there could do anything.
     let own = crate::folders::own();
     if let Some(own) = own.iter().find(|own| own.starts_with(&path) || path.starts_with(own)) {
-        ensure!(!entry.write, "`{}` cannot be granted for writing: the host keeps files of its own in {}", path.display(), own.display());
+        ensure!(
+            !entry.write,
+            "`{}` cannot be granted for writing: the host keeps files of its own in {}",
+            path.display(),
+            own.display()
+        );
     }
     Ok(Folder { path, mount: entry.mount, write: entry.write })
 }
 
 fn host_pattern(text: &str) -> Result<HostPattern> {
-    let expected = || format!("`{text}` is not an origin like `https://api.example.com` or `https://*.example.com:8443`");
+    let expected =
+        || format!("`{text}` is not an origin like `https://api.example.com` or `https://*.example.com:8443`");
     let (scheme, authority) = text.split_once("://").with_context(expected)?;
     let default_port = match scheme {
         "https" => 443,

@@ -75,6 +75,12 @@ impl Limits {
         Duration::from_secs(self.deadline_s.into())
     }
 
+    /// How much memory the host may use for values that the component passes to
+    /// it in one exchange. A byte in a list takes 32.
+    pub fn exchange_bytes(&self) -> usize {
+        self.memory_bytes().saturating_mul(2)
+    }
+
     /// The memory in bytes.
     pub fn memory_bytes(&self) -> usize {
         (self.memory_mb as usize) << 20

@@ -62,7 +62,8 @@ impl Policy {
                 _ => return Ok(Policy::built_in(built_in, user)),
             },
         };
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read the policy {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read the policy {}", path.display()))?;
         let grants = file::parse(&text).with_context(|| format!("the policy {}", path.display()))?;
         Ok(Policy { source: Source::File(path), grants })
     }

@@ -17,7 +17,7 @@ use crate::{
     blender::Link,
     capability,
     component::{Component, Export, compiled::Cache},
-    policy::{Denial, Grant, Policy},
+    policy::{Denial, Grant, Limits, Policy},
     wit::packages::Operations,
 };
 
@@ -102,6 +102,7 @@ impl Prepared {
         let state = self.state(call, clock.clone(), denied).map_err(|e| Stop::Crash(format!("{e:#}")))?;
         let mut store = Store::new(&sandbox.engine, state);
         store.limiter(|state| state);
+        store.set_hostcall_fuel(self.grant.limits.exchange_bytes());
         store.set_epoch_deadline(1);
         let watched = clock.clone();
         store.epoch_deadline_callback(move |_| match watched.left() {
@@ -125,7 +126,7 @@ impl Prepared {
         };
         // Epochs stop a component that computes; one that sleeps is stopped here.
         tokio::select! {
-            result = run => result.map_err(stop),
+            result = run => result.map_err(|error| stop(&error, &self.grant.limits)),
             () = clock.expired() => Err(Stop::Deadline(clock.allowed())),
         }
     }
@@ -151,13 +152,20 @@ impl Prepared {
     }
 }
 
+/// How wasmtime says that a component passed too much to the host at once; the
+/// error's type is its own.
+const EXHAUSTED: &str = "fuel allocated for hostcalls";
+
 /// Tells why a component stopped.
-fn stop(error: wasmtime::Error) -> Stop {
+fn stop(error: &wasmtime::Error, limits: &Limits) -> Stop {
     if let Some(stop) = error.downcast_ref::<Stop>() {
         return stop.clone();
     }
     match error.downcast_ref::<wasmtime::Trap>() {
         Some(trap) => Stop::Crash(trap.to_string()),
-        None => Stop::Crash(error.root_cause().to_string()),
+        None => match error.root_cause().to_string() {
+            cause if cause.contains(EXHAUSTED) => Stop::Exchange(limits.memory_mb),
+            cause => Stop::Crash(cause),
+        },
     }
 }

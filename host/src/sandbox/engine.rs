@@ -1,9 +1,6 @@
 //! The engine that runs all components.
 
-use std::{
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use anyhow::Result;
 use tokio::sync::Semaphore;
@@ -13,7 +10,7 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConf
 const TICK: Duration = Duration::from_millis(10);
 
 /// How many calls run at once; more wait for their turn.
-const CONCURRENT_CALLS: u32 = 64;
+const CONCURRENT_CALLS: u32 = 32;
 
 /// The stack of a component.
 const STACK: usize = 1 << 20;

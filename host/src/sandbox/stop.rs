@@ -23,6 +23,12 @@ pub enum Stop {
          `memory-mb` in its limits in the policy"
     )]
     Memory(u32),
+    /// It passed too much data to the host at once.
+    #[error(
+        "stopped: the component passed more data to the host at once than its memory limit of {0} MiB allows. If that \
+         is too little, raise `memory-mb` in its limits in the policy"
+    )]
+    Exchange(u32),
     /// It sent too many operations.
     #[error(
         "stopped: the component sent more operations than its limit of {0} a call. If that is too few, raise `ops` in \

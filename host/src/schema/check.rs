@@ -46,8 +46,12 @@ fn message(error: &jsonschema::ValidationError<'_>) -> String {
             let names: Vec<_> = unexpected.iter().map(|n| format!("`{}`", join(&field, n))).collect();
             return format!("{}: no such argument", names.join(", "));
         }
-        ValidationErrorKind::Minimum { limit } => format!("expected at least {limit}, found {}", short(error.instance())),
-        ValidationErrorKind::Maximum { limit } => format!("expected at most {limit}, found {}", short(error.instance())),
+        ValidationErrorKind::Minimum { limit } => {
+            format!("expected at least {limit}, found {}", short(error.instance()))
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            format!("expected at most {limit}, found {}", short(error.instance()))
+        }
         ValidationErrorKind::Enum { options } => {
             let names: Vec<String> = options
                 .as_array()

@@ -23,7 +23,8 @@ pub enum BytesAs {
 pub fn object(fields: &[Field], bytes: BytesAs) -> Map<String, Value> {
     let properties: Map<String, Value> = fields.iter().map(|f| (snake(&f.name), property(f, bytes))).collect();
     let required: Vec<Value> = fields.iter().filter(|f| !f.optional()).map(|f| snake(&f.name).into()).collect();
-    let mut schema = Map::from_iter([("type".to_owned(), json!("object")), ("properties".to_owned(), properties.into())]);
+    let mut schema =
+        Map::from_iter([("type".to_owned(), json!("object")), ("properties".to_owned(), properties.into())]);
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }
@@ -137,7 +138,8 @@ fn text(length: Length) -> Value {
 /// One of several names; what each means stands in the description.
 fn choice(cases: &[Case]) -> Value {
     let names: Vec<_> = cases.iter().map(|c| snake(&c.name)).collect();
-    let docs: Vec<_> = cases.iter().filter(|c| !c.doc.is_empty()).map(|c| format!("{}: {}", snake(&c.name), c.doc)).collect();
+    let docs: Vec<_> =
+        cases.iter().filter(|c| !c.doc.is_empty()).map(|c| format!("{}: {}", snake(&c.name), c.doc)).collect();
     let mut schema = json!({ "type": "string", "enum": names });
     describe(&mut schema, &docs.join("\n"));
     schema

@@ -83,6 +83,20 @@ fn a_range_on_what_holds_no_number_is_refused() {
 }
 
 #[test]
+fn types_that_explode_are_refused() {
+    let mut wit = String::from("package test:bomb;\ninterface bomb {\n  type t0 = u64;\n");
+    for i in 1..40 {
+        wit.push_str(&format!("  type t{i} = tuple<t{0}, t{0}>;\n", i - 1));
+    }
+    wit.push_str("  go: func(bomb: t39);\n}\n");
+    let mut resolve = Resolve::default();
+    resolve.push_str("bomb.wit", &wit).expect("it is WIT");
+    let function = resolve.interfaces.iter().find_map(|(_, i)| i.functions.get("go")).expect("it is there");
+    let error = Function::read(&resolve, function).expect_err("two to the fortieth");
+    assert!(format!("{error:#}").contains("too large"), "{error:#}");
+}
+
+#[test]
 fn the_tools_that_the_host_carries() {
     let operations = crate::wit::packages::Operations::built_in();
     let sources = crate::catalog::Sources { components: None, policy: None, operations };

@@ -136,7 +136,8 @@ fn a_number_that_is_not_finite_is_refused() {
 #[test]
 fn a_mismatch_names_the_way_to_the_value() {
     let inner = Field { name: "the-size".into(), doc: String::new(), shape: integer(Width::U8) };
-    let list = Shape::plain(Kind::List { items: Box::new(Shape::plain(Kind::Record(vec![inner]))), length: Length::LIST });
+    let list =
+        Shape::plain(Kind::List { items: Box::new(Shape::plain(Kind::Record(vec![inner]))), length: Length::LIST });
     let error = from_json(&json!([{ "the_size": 1 }, { "the_size": 256 }]), &list, &Base64).expect_err("256 is no u8");
     assert_eq!(error.to_string(), "`1.the_size`: expected u8, found 256");
 }
@@ -145,7 +146,8 @@ fn a_mismatch_names_the_way_to_the_value() {
 fn attachments_outside_the_message_are_refused() {
     let bytes = Shape::plain(Kind::Bytes { length: Length::BYTES });
     let attachments = Attachments(vec![1, 2, 3]);
-    for bad in [json!({ "offset": 2, "length": 2 }), json!({ "offset": u64::MAX, "length": 2 }), json!({ "offset": 0 })] {
+    for bad in [json!({ "offset": 2, "length": 2 }), json!({ "offset": u64::MAX, "length": 2 }), json!({ "offset": 0 })]
+    {
         assert!(from_json(&bad, &bytes, &attachments).is_err(), "{bad}");
     }
 }

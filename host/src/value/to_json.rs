@@ -29,9 +29,8 @@ pub fn to_json(value: &Val, shape: &Shape, bytes: &mut dyn Bytes) -> Result<Valu
             let raw: Option<Vec<u8>> = items.iter().map(|v| if let Val::U8(b) = v { Some(*b) } else { None }).collect();
             bytes.write(raw.ok_or_else(|| Mismatch::new("bytes", "another list"))?)
         }
-        (Kind::List { items: shape, .. }, Val::List(items)) | (Kind::Array { items: shape, .. }, Val::FixedLengthList(items)) => {
-            list(items, |_| shape, bytes)?
-        }
+        (Kind::List { items: shape, .. }, Val::List(items))
+        | (Kind::Array { items: shape, .. }, Val::FixedLengthList(items)) => list(items, |_| shape, bytes)?,
         (Kind::Tuple(shapes), Val::Tuple(items)) if items.len() == shapes.len() => list(items, |i| &shapes[i], bytes)?,
         (Kind::Map { key, value }, Val::Map(entries)) => {
             let mut pairs = Vec::with_capacity(entries.len());

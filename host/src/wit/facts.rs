@@ -130,7 +130,9 @@ impl Facts {
 /// Writes quoted names as JSON has them: `` `move-by` `` becomes `` `move_by` ``.
 fn json_names(text: &str) -> String {
     let is_kebab = |name: &str| {
-        name.contains('-') && !name.starts_with('-') && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        name.contains('-')
+            && !name.starts_with('-')
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     };
     let parts = text.split('`').enumerate().map(|(i, part)| match i % 2 {
         1 if is_kebab(part) => super::shape::snake(part),

@@ -1,6 +1,6 @@
 //! Functions read from WIT: their parameters, results and docs as [`Shape`]s.
 
-use std::fmt;
+use std::{cell::Cell, fmt};
 
 use anyhow::{Context, Result, bail};
 use wit_parser::{Docs, Resolve, Type, TypeDefKind, TypeId, TypeOwner};
@@ -9,6 +9,16 @@ use super::{
     facts::Facts,
     shape::{Case, Field, Kind, Length, NUMBER_LIMIT, Shape, Width},
 };
+
+/// How many types a function may be made of, those in types counted each time
+/// they are used: a few lines of WIT can stand for billions.
+const LARGEST: u32 = 20_000;
+
+/// The types of a component, read with an eye on how many they are.
+struct Types<'a> {
+    resolve: &'a Resolve,
+    left: Cell<u32>,
+}
 
 /// A function with its types.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,13 +39,14 @@ impl Function {
     /// Resources, futures and streams have no JSON, so a function that takes or
     /// gives one is an error.
     pub fn read(resolve: &Resolve, function: &wit_parser::Function) -> Result<Function> {
+        let types = Types { resolve, left: Cell::new(LARGEST) };
         let read = || {
             let facts = facts(&function.docs)?;
             let mut params = Vec::new();
             for param in &function.params {
                 let own = facts.params.get(&param.name);
                 params.push(
-                    field(resolve, &param.name, &param.ty, own)
+                    field(&types, &param.name, &param.ty, own)
                         .with_context(|| format!("parameter `{}`", param.name))?,
                 );
             }
@@ -44,7 +55,7 @@ impl Function {
                     bail!("its docs describe a parameter `{documented}` that it does not have");
                 }
             }
-            let result = function.result.as_ref().map(|ty| shape(resolve, ty)).transpose().context("its result")?;
+            let result = function.result.as_ref().map(|ty| shape(&types, ty)).transpose().context("its result")?;
             Ok(Function { name: function.name.clone(), facts, params, result })
         };
         read().with_context(|| format!("function `{}`", function.name))
@@ -64,8 +75,8 @@ fn facts(docs: &Docs) -> Result<Facts> {
     Ok(Facts::parse(docs.contents.as_deref().unwrap_or_default())?)
 }
 
-fn field(resolve: &Resolve, name: &str, ty: &Type, own: Option<&Facts>) -> Result<Field> {
-    let mut shape = shape(resolve, ty)?;
+fn field(types: &Types<'_>, name: &str, ty: &Type, own: Option<&Facts>) -> Result<Field> {
+    let mut shape = shape(types, ty)?;
     let mut doc = None;
     if let Some(own) = own {
         bound(&mut shape, own)?;
@@ -91,7 +102,8 @@ fn number(single: bool) -> Kind {
     Kind::Number { single, min: -NUMBER_LIMIT, max: NUMBER_LIMIT }
 }
 
-fn shape(resolve: &Resolve, ty: &Type) -> Result<Shape> {
+fn shape(types: &Types<'_>, ty: &Type) -> Result<Shape> {
+    types.left.set(types.left.get().checked_sub(1).context("its types are too large")?);
     Ok(Shape::plain(match ty {
         Type::Bool => Kind::Bool,
         Type::U8 => integer(Width::U8),
@@ -107,23 +119,23 @@ fn shape(resolve: &Resolve, ty: &Type) -> Result<Shape> {
         Type::Char => Kind::Char,
         Type::String => Kind::String { length: Length::TEXT },
         Type::ErrorContext => bail!("`error-context` cannot be passed as JSON"),
-        Type::Id(id) => return named(resolve, *id),
+        Type::Id(id) => return named(types, *id),
     }))
 }
 
-fn named(resolve: &Resolve, id: TypeId) -> Result<Shape> {
-    let def = &resolve.types[id];
+fn named(types: &Types<'_>, id: TypeId) -> Result<Shape> {
+    let def = &types.resolve.types[id];
     let facts = facts(&def.docs)?;
     let mut shape = match &def.kind {
-        TypeDefKind::Type(target) => shape(resolve, target)?,
-        kind => Shape::plain(structure(resolve, kind).with_context(|| match &def.name {
+        TypeDefKind::Type(target) => shape(types, target)?,
+        kind => Shape::plain(structure(types, kind).with_context(|| match &def.name {
             Some(name) => format!("type `{name}`"),
             None => format!("type `{}`", kind.as_str()),
         })?),
     };
     if let Some(name) = &def.name {
         // An alias brought in by `use` has the name of what it stands for.
-        shape.name = shape.name.or_else(|| Some(full_name(resolve, def.owner, name)));
+        shape.name = shape.name.or_else(|| Some(full_name(types, def.owner, name)));
     }
     bound(&mut shape, &facts)?;
     if !facts.text.is_empty() {
@@ -132,26 +144,26 @@ fn named(resolve: &Resolve, id: TypeId) -> Result<Shape> {
     Ok(shape)
 }
 
-fn full_name(resolve: &Resolve, owner: TypeOwner, name: &str) -> String {
+fn full_name(types: &Types<'_>, owner: TypeOwner, name: &str) -> String {
     let interface = match owner {
-        TypeOwner::Interface(id) => &resolve.interfaces[id],
+        TypeOwner::Interface(id) => &types.resolve.interfaces[id],
         _ => return name.to_owned(),
     };
     match (interface.package, &interface.name) {
         (Some(package), Some(interface)) => {
-            let package = &resolve.packages[package].name;
+            let package = &types.resolve.packages[package].name;
             format!("{}:{}/{interface}.{name}", package.namespace, package.name)
         }
         _ => name.to_owned(),
     }
 }
 
-fn structure(resolve: &Resolve, kind: &TypeDefKind) -> Result<Kind> {
+fn structure(types: &Types<'_>, kind: &TypeDefKind) -> Result<Kind> {
     let case = |name: &str, docs: &Docs, payload: Option<&Type>| -> Result<Case> {
         Ok(Case {
             name: name.to_owned(),
             doc: facts(docs)?.text,
-            payload: payload.map(|ty| shape(resolve, ty)).transpose()?,
+            payload: payload.map(|ty| shape(types, ty)).transpose()?,
         })
     };
     Ok(match kind {
@@ -159,7 +171,9 @@ fn structure(resolve: &Resolve, kind: &TypeDefKind) -> Result<Kind> {
             record
                 .fields
                 .iter()
-                .map(|f| field(resolve, &f.name, &f.ty, Some(&facts(&f.docs)?)).with_context(|| format!("field `{}`", f.name)))
+                .map(|f| {
+                    field(types, &f.name, &f.ty, Some(&facts(&f.docs)?)).with_context(|| format!("field `{}`", f.name))
+                })
                 .collect::<Result<_>>()?,
         ),
         TypeDefKind::Enum(e) => {
@@ -171,22 +185,24 @@ fn structure(resolve: &Resolve, kind: &TypeDefKind) -> Result<Kind> {
         TypeDefKind::Variant(v) => {
             Kind::Variant(v.cases.iter().map(|c| case(&c.name, &c.docs, c.ty.as_ref())).collect::<Result<_>>()?)
         }
-        TypeDefKind::Tuple(t) => {
-            Kind::Tuple(t.types.iter().map(|ty| shape(resolve, ty)).collect::<Result<_>>()?)
-        }
-        TypeDefKind::Option(ty) => Kind::Option(Box::new(shape(resolve, ty)?)),
+        TypeDefKind::Tuple(t) => Kind::Tuple(t.types.iter().map(|ty| shape(types, ty)).collect::<Result<_>>()?),
+        TypeDefKind::Option(ty) => Kind::Option(Box::new(shape(types, ty)?)),
         TypeDefKind::Result(r) => Kind::Result {
-            ok: r.ok.as_ref().map(|ty| shape(resolve, ty).map(Box::new)).transpose()?,
-            err: r.err.as_ref().map(|ty| shape(resolve, ty).map(Box::new)).transpose()?,
+            ok: r.ok.as_ref().map(|ty| shape(types, ty).map(Box::new)).transpose()?,
+            err: r.err.as_ref().map(|ty| shape(types, ty).map(Box::new)).transpose()?,
         },
         TypeDefKind::List(Type::U8) => Kind::Bytes { length: Length::BYTES },
-        TypeDefKind::List(ty) => Kind::List { items: Box::new(shape(resolve, ty)?), length: Length::LIST },
-        TypeDefKind::FixedLengthList(ty, count) => Kind::Array { items: Box::new(shape(resolve, ty)?), count: *count },
+        TypeDefKind::List(ty) => Kind::List { items: Box::new(shape(types, ty)?), length: Length::LIST },
+        TypeDefKind::FixedLengthList(ty, count) => Kind::Array { items: Box::new(shape(types, ty)?), count: *count },
         TypeDefKind::Map(key, value) => {
-            Kind::Map { key: Box::new(shape(resolve, key)?), value: Box::new(shape(resolve, value)?) }
+            Kind::Map { key: Box::new(shape(types, key)?), value: Box::new(shape(types, value)?) }
         }
-        TypeDefKind::Type(ty) => return Ok(shape(resolve, ty)?.kind),
-        TypeDefKind::Resource | TypeDefKind::Handle(_) | TypeDefKind::Future(_) | TypeDefKind::Stream(_) | TypeDefKind::Unknown => {
+        TypeDefKind::Type(ty) => return Ok(shape(types, ty)?.kind),
+        TypeDefKind::Resource
+        | TypeDefKind::Handle(_)
+        | TypeDefKind::Future(_)
+        | TypeDefKind::Stream(_)
+        | TypeDefKind::Unknown => {
             bail!("a {} cannot be passed as JSON", kind.as_str())
         }
     })
@@ -226,7 +242,9 @@ fn narrow(shape: &mut Shape, range: (f64, f64)) -> bool {
             (*min, *max) = range;
             true
         }
-        Kind::Option(inner) | Kind::List { items: inner, .. } | Kind::Array { items: inner, .. } => narrow(inner, range),
+        Kind::Option(inner) | Kind::List { items: inner, .. } | Kind::Array { items: inner, .. } => {
+            narrow(inner, range)
+        }
         Kind::Tuple(items) => items.iter_mut().fold(false, |any, item| narrow(item, range) | any),
         _ => false,
     }

@@ -151,7 +151,11 @@ fn parse<'a>(sources: impl Iterator<Item = (&'a str, String)>) -> Result<Resolve
 /// Parameter names that the wire uses itself.
 const RESERVED: [&str; 4] = ["id", "op", "token", "deadline-ms"];
 
-fn operation(resolve: &Resolve, interface: &wit_parser::Interface, function: &wit_parser::Function) -> Result<Operation> {
+fn operation(
+    resolve: &Resolve,
+    interface: &wit_parser::Interface,
+    function: &wit_parser::Function,
+) -> Result<Operation> {
     let facts = Facts::parse(interface.docs.contents.as_deref().unwrap_or_default())?;
     let effect = facts.effect.context("its interface's docs say no `Effect: WORD.`")?;
     let function = Function::read(resolve, function)?;

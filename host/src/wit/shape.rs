@@ -171,9 +171,7 @@ impl Shape {
             (Kind::Map { key: k, value: v }, Kind::Map { key: l, value: w }) => {
                 k.same_structure(l) && v.same_structure(w)
             }
-            (Kind::Tuple(a), Kind::Tuple(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_structure(b))
-            }
+            (Kind::Tuple(a), Kind::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_structure(b)),
             (Kind::Record(a), Kind::Record(b)) => same_fields(a, b),
             (Kind::Enum(a), Kind::Enum(b))
             | (Kind::Flags(a), Kind::Flags(b))

@@ -52,10 +52,7 @@ impl Lens {
             })
             .fold(NEAREST, f64::max);
 
-        Shot {
-            location: target + towards * distance,
-            target,
-        }
+        Shot { location: target + towards * distance, target }
     }
 
     /// Half of what is shown at a distance of one metre, in width and height.
@@ -79,39 +76,22 @@ mod tests {
     use super::*;
 
     const BOXES: [Bounds; 4] = [
-        Bounds {
-            min: Vector::new(-1.0, -1.0, -1.0),
-            max: Vector::new(1.0, 1.0, 1.0),
-        },
-        Bounds {
-            min: Vector::new(100.0, 2.0, -3.0),
-            max: Vector::new(500.0, 2.5, 9.0),
-        },
-        Bounds {
-            min: Vector::new(-0.001, -0.001, 4.0),
-            max: Vector::new(0.001, 0.002, 4.003),
-        },
-        Bounds {
-            min: Vector::new(-10.0, -10.0, 0.0),
-            max: Vector::new(10.0, 10.0, 0.0),
-        },
+        Bounds { min: Vector::new(-1.0, -1.0, -1.0), max: Vector::new(1.0, 1.0, 1.0) },
+        Bounds { min: Vector::new(100.0, 2.0, -3.0), max: Vector::new(500.0, 2.5, 9.0) },
+        Bounds { min: Vector::new(-0.001, -0.001, 4.0), max: Vector::new(0.001, 0.002, 4.003) },
+        Bounds { min: Vector::new(-10.0, -10.0, 0.0), max: Vector::new(10.0, 10.0, 0.0) },
     ];
 
     /// Every box from every side through every lens.
     fn cases() -> impl Iterator<Item = (Bounds, Vector, Lens)> {
         BOXES.into_iter().flat_map(|bounds| {
             (0..12).flat_map(move |side| {
-                [-1.57, -0.5, 0.0, 0.4, 1.57]
-                    .into_iter()
-                    .flat_map(move |elevation| {
-                        let towards = Vector::towards(f64::from(side) * FRAC_PI_6, elevation);
-                        [(15.0, 0.5), (50.0, 1.0), (50.0, 1.5), (200.0, 3.0)]
-                            .map(|(focal_length, aspect)| Lens {
-                                focal_length,
-                                aspect,
-                            })
-                            .map(|lens| (bounds, towards, lens))
-                    })
+                [-1.57, -0.5, 0.0, 0.4, 1.57].into_iter().flat_map(move |elevation| {
+                    let towards = Vector::towards(f64::from(side) * FRAC_PI_6, elevation);
+                    [(15.0, 0.5), (50.0, 1.0), (50.0, 1.5), (200.0, 3.0)]
+                        .map(|(focal_length, aspect)| Lens { focal_length, aspect })
+                        .map(|lens| (bounds, towards, lens))
+                })
             })
         })
     }
@@ -124,17 +104,10 @@ mod tests {
         let up = right.cross(forward);
         let point = point - shot.location;
         let depth = point.dot(forward);
-        let (width, height) = if lens.aspect > 1.0 {
-            (SENSOR, SENSOR / lens.aspect)
-        } else {
-            (SENSOR * lens.aspect, SENSOR)
-        };
+        let (width, height) =
+            if lens.aspect > 1.0 { (SENSOR, SENSOR / lens.aspect) } else { (SENSOR * lens.aspect, SENSOR) };
         let scale = 2.0 * lens.focal_length / depth;
-        (
-            point.dot(right) * scale / width,
-            point.dot(up) * scale / height,
-            depth,
-        )
+        (point.dot(right) * scale / width, point.dot(up) * scale / height, depth)
     }
 
     #[test]
@@ -144,10 +117,7 @@ mod tests {
             for corner in bounds.corners() {
                 let (x, y, depth) = project(shot, lens, corner);
                 assert!(depth > 0.0, "{corner:?} is behind the camera of {shot:?}");
-                assert!(
-                    x.abs() < 0.901 && y.abs() < 0.901,
-                    "{corner:?} is at {x}, {y} for {lens:?} at {shot:?}"
-                );
+                assert!(x.abs() < 0.901 && y.abs() < 0.901, "{corner:?} is at {x}, {y} for {lens:?} at {shot:?}");
             }
         }
     }
@@ -171,14 +141,8 @@ mod tests {
     #[test]
     fn a_box_without_extent_is_seen_from_a_distance() {
         let point = Vector::new(3.0, 2.0, 1.0);
-        let bounds = Bounds {
-            min: point,
-            max: point,
-        };
-        let lens = Lens {
-            focal_length: 50.0,
-            aspect: 1.0,
-        };
+        let bounds = Bounds { min: point, max: point };
+        let lens = Lens { focal_length: 50.0, aspect: 1.0 };
         let shot = lens.frame(bounds, Vector::towards(0.3, 0.3));
         assert!(shot.distance() >= NEAREST * 0.999);
         assert_eq!(shot.target, point);

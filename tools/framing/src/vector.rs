@@ -24,11 +24,7 @@ impl Vector {
     /// scene (-Y), at a quarter turn on its right (+X); at elevation 0 level
     /// with the scene, at a quarter turn above it.
     pub fn towards(azimuth: f64, elevation: f64) -> Self {
-        Self::new(
-            azimuth.sin() * elevation.cos(),
-            -azimuth.cos() * elevation.cos(),
-            elevation.sin(),
-        )
+        Self::new(azimuth.sin() * elevation.cos(), -azimuth.cos() * elevation.cos(), elevation.sin())
     }
 
     /// The scalar product.
@@ -117,11 +113,7 @@ impl Bounds {
         let Self { min, max } = self;
         std::array::from_fn(|corner| {
             let pick = |bit: usize, low, high| if corner & bit == 0 { low } else { high };
-            Vector::new(
-                pick(1, min.x, max.x),
-                pick(2, min.y, max.y),
-                pick(4, min.z, max.z),
-            )
+            Vector::new(pick(1, min.x, max.x), pick(2, min.y, max.y), pick(4, min.z, max.z))
         })
     }
 }

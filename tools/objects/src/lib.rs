@@ -6,18 +6,11 @@ use bindings::blender::ops::objects::{self, PrimitiveSettings};
 use bindings::blender::ops::removal;
 use bindings::blender::ops::types::ErrorCategory;
 use bindings::{
-    Guest, Location, NewName, ObjectName, OpError, Placement, Primitive, Rotation, Scale,
-    SelectMode, TransformParts,
+    Guest, Location, NewName, ObjectName, OpError, Placement, Primitive, Rotation, Scale, SelectMode, TransformParts,
 };
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Tools;
 
@@ -48,25 +41,9 @@ impl Guest for Tools {
         subdivisions: Option<u32>,
         smooth: Option<bool>,
     ) -> Result<Placement, OpError> {
-        let settings = PrimitiveSettings {
-            size,
-            radius,
-            radius_top,
-            tube_radius,
-            depth,
-            segments,
-            rings,
-            subdivisions,
-            smooth,
-        };
-        objects::add_primitive(
-            primitive,
-            settings,
-            name.as_deref(),
-            location,
-            rotation,
-            scale,
-        )
+        let settings =
+            PrimitiveSettings { size, radius, radius_top, tube_radius, depth, segments, rings, subdivisions, smooth };
+        objects::add_primitive(primitive, settings, name.as_deref(), location, rotation, scale)
     }
 
     fn modify_object(
@@ -80,15 +57,7 @@ impl Guest for Tools {
         select: Option<SelectMode>,
     ) -> Result<Placement, OpError> {
         one_destination(location, move_by)?;
-        let changes = modify::Changes {
-            new_name,
-            location,
-            move_by,
-            rotation,
-            scale,
-            apply,
-            select,
-        };
+        let changes = modify::Changes { new_name, location, move_by, rotation, scale, apply, select };
         modify::modify(name, &changes)
     }
 
@@ -102,24 +71,15 @@ impl Guest for Tools {
         linked: Option<bool>,
     ) -> Result<Placement, OpError> {
         one_destination(location, move_by)?;
-        let copy = objects::duplicate_object(
-            &name,
-            new_name.as_deref(),
-            location,
-            rotation,
-            scale,
-            linked.unwrap_or(false),
-        )?;
+        let copy =
+            objects::duplicate_object(&name, new_name.as_deref(), location, rotation, scale, linked.unwrap_or(false))?;
         match move_by {
             None => Ok(copy),
             Some(way) => move_copy(&copy.name, way),
         }
     }
 
-    fn delete_object(
-        name: ObjectName,
-        with_children: Option<bool>,
-    ) -> Result<Vec<ObjectName>, OpError> {
+    fn delete_object(name: ObjectName, with_children: Option<bool>) -> Result<Vec<ObjectName>, OpError> {
         removal::delete_object(&name, with_children.unwrap_or(false))
     }
 
@@ -135,9 +95,7 @@ impl Guest for Tools {
 /// Refuses a point to move to together with a way to move by.
 fn one_destination(location: Option<Location>, move_by: Option<Location>) -> Result<(), OpError> {
     if location.is_some() && move_by.is_some() {
-        return Err(invalid(
-            "`location` says where to move to and `move_by` how far to move: give one of them.",
-        ));
+        return Err(invalid("`location` says where to move to and `move_by` how far to move: give one of them."));
     }
     Ok(())
 }
@@ -145,10 +103,7 @@ fn one_destination(location: Option<Location>, move_by: Option<Location>) -> Res
 /// Moves a fresh copy away from its original.
 fn move_copy(name: &str, way: Location) -> Result<Placement, OpError> {
     objects::move_object(name, way, true).map_err(|error| OpError {
-        message: format!(
-            "The copy `{name}` was made but not moved, so it is where the original is: {}",
-            error.message
-        ),
+        message: format!("The copy `{name}` was made but not moved, so it is where the original is: {}", error.message),
         // The whole call again would make a second copy.
         retryable: false,
         ..error
@@ -156,9 +111,5 @@ fn move_copy(name: &str, way: Location) -> Result<Placement, OpError> {
 }
 
 fn invalid(message: &str) -> OpError {
-    OpError {
-        category: ErrorCategory::Validation,
-        message: message.into(),
-        retryable: false,
-    }
+    OpError { category: ErrorCategory::Validation, message: message.into(), retryable: false }
 }

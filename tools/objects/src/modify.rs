@@ -1,7 +1,5 @@
 use crate::bindings::blender::ops::objects;
-use crate::bindings::{
-    Location, NewName, ObjectName, OpError, Placement, Rotation, Scale, SelectMode, TransformParts,
-};
+use crate::bindings::{Location, NewName, ObjectName, OpError, Placement, Rotation, Scale, SelectMode, TransformParts};
 
 /// What to change about an object; what is absent stays.
 pub(crate) struct Changes {
@@ -24,12 +22,7 @@ pub(crate) fn modify(mut name: ObjectName, changes: &Changes) -> Result<Placemen
         done.push(format!("renamed to `{name}`"));
     }
     if changes.location.is_some() || changes.rotation.is_some() || changes.scale.is_some() {
-        done.or_explain(objects::set_transform(
-            &name,
-            changes.location,
-            changes.rotation,
-            changes.scale,
-        ))?;
+        done.or_explain(objects::set_transform(&name, changes.location, changes.rotation, changes.scale))?;
         done.push("transformed");
     }
     if let Some(way) = changes.move_by {

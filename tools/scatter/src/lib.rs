@@ -13,13 +13,7 @@ use pattern::Spot;
 use random::SplitMix64;
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Tools;
 
@@ -83,11 +77,7 @@ impl Guest for Tools {
             )
             .map_err(|error| explain(error, count, &names))?;
             names.push(copy.name);
-            progress::report(
-                names.len() as f64,
-                Some(f64::from(count)),
-                &format!("Copying {name}"),
-            );
+            progress::report(names.len() as f64, Some(f64::from(count)), &format!("Copying {name}"));
         }
         Ok(Copies { names, center })
     }
@@ -104,20 +94,12 @@ fn default_spacing(original: &ObjectInfo) -> f64 {
 /// Where in the pattern the original is, if it is about as high.
 fn spot_of(original: &ObjectInfo, center: Location, spacing: f64) -> Option<Spot> {
     let (x, y, z) = original.location;
-    ((z - center.2).abs() < spacing).then_some(Spot {
-        x: x - center.0,
-        y: y - center.1,
-    })
+    ((z - center.2).abs() < spacing).then_some(Spot { x: x - center.0, y: y - center.1 })
 }
 
 /// The rotation of the copy at this spot. The angle about Z is the last that an
 /// XYZ Euler rotation applies, so adding to it turns the copy upright.
-fn turned(
-    original: &ObjectInfo,
-    spot: Spot,
-    facing: Facing,
-    random: &mut SplitMix64,
-) -> (f64, f64, f64) {
+fn turned(original: &ObjectInfo, spot: Spot, facing: Facing, random: &mut SplitMix64) -> (f64, f64, f64) {
     let (x, y, z) = original.rotation;
     let turn = match facing {
         Facing::Same => 0.0,

@@ -28,10 +28,7 @@ pub(crate) fn ring(count: u32, radius: f64) -> Vec<Spot> {
     (0..count)
         .map(|index| {
             let angle = TAU * f64::from(index) / f64::from(count);
-            Spot {
-                x: radius * angle.cos(),
-                y: radius * angle.sin(),
-            }
+            Spot { x: radius * angle.cos(), y: radius * angle.sin() }
         })
         .collect()
 }
@@ -66,34 +63,20 @@ pub(crate) fn grid(count: u32, spacing: f64, taken: Option<Spot>) -> Vec<Spot> {
 fn rectangle(cells: u32, spacing: f64) -> impl Iterator<Item = Spot> {
     let columns = f64::from(cells).sqrt().ceil() as u32;
     let rows = cells.div_ceil(columns);
-    let from_middle =
-        move |index: u32, of: u32| (f64::from(index) - f64::from(of - 1) / 2.0) * spacing;
+    let from_middle = move |index: u32, of: u32| (f64::from(index) - f64::from(of - 1) / 2.0) * spacing;
     (0..rows).flat_map(move |row| {
-        (0..columns).map(move |column| Spot {
-            x: from_middle(column, columns),
-            y: from_middle(row, rows),
-        })
+        (0..columns).map(move |column| Spot { x: from_middle(column, columns), y: from_middle(row, rows) })
     })
 }
 
 /// All over a disc. Of some random places, each copy takes the one farthest
 /// from all before it (Mitchell's best candidate), and from `taken`.
-pub(crate) fn disc(
-    count: u32,
-    radius: f64,
-    taken: Option<Spot>,
-    random: &mut SplitMix64,
-) -> Vec<Spot> {
+pub(crate) fn disc(count: u32, radius: f64, taken: Option<Spot>, random: &mut SplitMix64) -> Vec<Spot> {
     let mut spots: Vec<Spot> = taken.into_iter().collect();
     let first = spots.len();
     for _ in 0..count {
         let candidates = std::array::from_fn::<_, CANDIDATES, _>(|_| in_disc(radius, random));
-        let clearance = |spot: Spot| {
-            spots
-                .iter()
-                .map(|other| other.distance(spot))
-                .fold(f64::INFINITY, f64::min)
-        };
+        let clearance = |spot: Spot| spots.iter().map(|other| other.distance(spot)).fold(f64::INFINITY, f64::min);
         let best = candidates
             .into_iter()
             .map(|spot| (clearance(spot), spot))
@@ -113,10 +96,7 @@ fn in_disc(radius: f64, random: &mut SplitMix64) -> Spot {
     // The area within a distance grows with its square.
     let distance = radius * random.unit().sqrt();
     let angle = random.between(0.0, TAU);
-    Spot {
-        x: distance * angle.cos(),
-        y: distance * angle.sin(),
-    }
+    Spot { x: distance * angle.cos(), y: distance * angle.sin() }
 }
 
 #[cfg(test)]
@@ -161,11 +141,7 @@ mod tests {
                 assert!((closest(&spots) - 2.0).abs() < 1e-9);
             }
             let half_side = f64::from(count).sqrt() + 1.0;
-            assert!(
-                spots
-                    .iter()
-                    .all(|spot| spot.x.abs() < half_side && spot.y.abs() < half_side)
-            );
+            assert!(spots.iter().all(|spot| spot.x.abs() < half_side && spot.y.abs() < half_side));
         }
     }
 
@@ -185,11 +161,7 @@ mod tests {
             let spots = disc(count, radius, Some(MIDDLE), &mut SplitMix64::new(5));
             assert_eq!(spots.len(), count as usize);
             assert!(spots.iter().all(|spot| spot.distance(MIDDLE) <= radius));
-            assert!(
-                closest(&spots) > 0.5,
-                "{count} are {} apart",
-                closest(&spots)
-            );
+            assert!(closest(&spots) > 0.5, "{count} are {} apart", closest(&spots));
         }
     }
 

@@ -3,18 +3,10 @@
 mod look;
 
 use bindings::blender::ops::scene;
-use bindings::{
-    Guest, Image, ObjectInfo, ObjectName, ObjectPage, ObjectType, OpError, SceneInfo, Style, View,
-};
+use bindings::{Guest, Image, ObjectInfo, ObjectName, ObjectPage, ObjectType, OpError, SceneInfo, Style, View};
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Tools;
 
@@ -43,12 +35,7 @@ impl Guest for Tools {
         offset: Option<u32>,
         limit: Option<u32>,
     ) -> Result<ObjectPage, OpError> {
-        scene::list_objects(
-            kind,
-            name_contains.as_deref(),
-            offset.unwrap_or(0),
-            limit.unwrap_or(100),
-        )
+        scene::list_objects(kind, name_contains.as_deref(), offset.unwrap_or(0), limit.unwrap_or(100))
     }
 
     fn look(
@@ -58,12 +45,6 @@ impl Guest for Tools {
         width: Option<u32>,
         height: Option<u32>,
     ) -> Result<Image, OpError> {
-        look::look(
-            view,
-            objects,
-            style.unwrap_or(Style::Rendered),
-            width.unwrap_or(768),
-            height.unwrap_or(512),
-        )
+        look::look(view, objects, style.unwrap_or(Style::Rendered), width.unwrap_or(768), height.unwrap_or(512))
     }
 }

@@ -34,10 +34,7 @@ pub(crate) fn look(
     let view = match direction(view) {
         None => render::View::ActiveCamera,
         Some(towards) => {
-            let lens = Lens {
-                focal_length: FOCAL_LENGTH,
-                aspect: f64::from(width) / f64::from(height),
-            };
+            let lens = Lens { focal_length: FOCAL_LENGTH, aspect: f64::from(width) / f64::from(height) };
             let shot = lens.frame(bounds(&objects.unwrap_or_default())?, towards);
             render::View::Free(Viewpoint {
                 location: shot.location.into(),
@@ -51,10 +48,7 @@ pub(crate) fn look(
         Style::Solid => Engine::Workbench,
     };
     let image = render::render_image(&view, width, height, engine, SAMPLES, Some(Denoising::Fast))?;
-    Ok(Image {
-        data: image.png,
-        mime_type: "image/png".into(),
-    })
+    Ok(Image { data: image.png, mime_type: "image/png".into() })
 }
 
 /// Where the viewer is, seen from the scene; nothing for the camera's view.
@@ -72,10 +66,7 @@ fn direction(view: View) -> Option<Vector> {
         View::Top => (0.0, VERTICAL),
         View::Bottom => (0.0, -VERTICAL),
     };
-    Some(Vector::towards(
-        azimuth.to_radians(),
-        elevation.to_radians(),
-    ))
+    Some(Vector::towards(azimuth.to_radians(), elevation.to_radians()))
 }
 
 /// The box around the objects, or around all that are visible if none is named.
@@ -86,16 +77,9 @@ fn bounds(objects: &[ObjectName]) -> Result<Bounds, OpError> {
              or use the view `camera`.",
         )
     })?;
-    Ok(Bounds {
-        min: bounds.min.into(),
-        max: bounds.max.into(),
-    })
+    Ok(Bounds { min: bounds.min.into(), max: bounds.max.into() })
 }
 
 fn invalid(message: &str) -> OpError {
-    OpError {
-        category: ErrorCategory::Validation,
-        message: message.into(),
-        retryable: false,
-    }
+    OpError { category: ErrorCategory::Validation, message: message.into(), retryable: false }
 }

@@ -12,13 +12,7 @@ use framing::{Bounds, Lens, Vector};
 use lighting::{Emitter, Light};
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Tools;
 
@@ -47,10 +41,7 @@ impl Guest for Tools {
     ) -> Result<Studio, OpError> {
         let azimuth = azimuth.unwrap_or(30.0).to_radians();
         let elevation = elevation.unwrap_or(20.0).to_radians();
-        let lens = Lens {
-            focal_length: focal_length.unwrap_or(50.0),
-            aspect: aspect.map_or_else(render_aspect, Ok)?,
-        };
+        let lens = Lens { focal_length: focal_length.unwrap_or(50.0), aspect: aspect.map_or_else(render_aspect, Ok)? };
 
         report(0.0, "Measuring the scene");
         let bounds = measure(&objects.unwrap_or_default())?;
@@ -58,16 +49,8 @@ impl Guest for Tools {
         let target = shot.target;
 
         let mut made = Vec::new();
-        for light in lighting::three_points(
-            bounds,
-            azimuth,
-            brightness.unwrap_or(1.0),
-            warmth.unwrap_or(0.0),
-        ) {
-            report(
-                1.0 + made.len() as f64,
-                &format!("Adding the {} light", light.name),
-            );
+        for light in lighting::three_points(bounds, azimuth, brightness.unwrap_or(1.0), warmth.unwrap_or(0.0)) {
+            report(1.0 + made.len() as f64, &format!("Adding the {} light", light.name));
             made.push(add_light(&light, target).map_err(|error| explain(error, &made))?);
         }
 
@@ -111,10 +94,7 @@ fn measure(objects: &[ObjectName]) -> Result<Bounds, OpError> {
             .into(),
         retryable: false,
     })?;
-    Ok(Bounds {
-        min: bounds.min.into(),
-        max: bounds.max.into(),
-    })
+    Ok(Bounds { min: bounds.min.into(), max: bounds.max.into() })
 }
 
 fn add_light(light: &Light, target: Vector) -> Result<ObjectName, OpError> {
@@ -122,20 +102,10 @@ fn add_light(light: &Light, target: Vector) -> Result<ObjectName, OpError> {
         Emitter::Area { watts, edge } => (LightType::Area, watts, edge),
         Emitter::Sun { irradiance, angle } => (LightType::Sun, irradiance, angle),
     };
-    let settings = LightSettings {
-        energy: Some(energy),
-        color: Some(light.color),
-        size: Some(size),
-    };
+    let settings = LightSettings { energy: Some(energy), color: Some(light.color), size: Some(size) };
     let name = format!("Studio {}", light.name);
     let location = target + light.towards * light.distance;
-    let placement = lights::add_light(
-        kind,
-        settings,
-        Some(&name),
-        location.into(),
-        Some(target.into()),
-    )?;
+    let placement = lights::add_light(kind, settings, Some(&name), location.into(), Some(target.into()))?;
     Ok(placement.name)
 }
 

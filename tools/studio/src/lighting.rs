@@ -62,33 +62,9 @@ struct Role {
 /// fill from the other side against hard shadows, and a rim from behind that
 /// sets the outline off from the background.
 const ROLES: [Role; 3] = [
-    Role {
-        name: "Key",
-        azimuth: -50.0,
-        elevation: 40.0,
-        distance: 4.0,
-        edge: 1.2,
-        strength: 1.0,
-        warmth: 1.0,
-    },
-    Role {
-        name: "Fill",
-        azimuth: 50.0,
-        elevation: 15.0,
-        distance: 4.0,
-        edge: 3.0,
-        strength: 0.2,
-        warmth: -0.5,
-    },
-    Role {
-        name: "Rim",
-        azimuth: 150.0,
-        elevation: 40.0,
-        distance: 4.0,
-        edge: 1.0,
-        strength: 1.0,
-        warmth: -0.5,
-    },
+    Role { name: "Key", azimuth: -50.0, elevation: 40.0, distance: 4.0, edge: 1.2, strength: 1.0, warmth: 1.0 },
+    Role { name: "Fill", azimuth: 50.0, elevation: 15.0, distance: 4.0, edge: 3.0, strength: 0.2, warmth: -0.5 },
+    Role { name: "Rim", azimuth: 150.0, elevation: 40.0, distance: 4.0, edge: 1.0, strength: 1.0, warmth: -0.5 },
 ];
 
 /// Key, fill and rim around the box for a camera at this azimuth in radians.
@@ -101,10 +77,7 @@ pub(crate) fn three_points(
     let radius = bounds.radius().max(LEAST_RADIUS);
     ROLES.into_iter().map(move |role| Light {
         name: role.name,
-        towards: Vector::towards(
-            camera_azimuth + role.azimuth.to_radians(),
-            role.elevation.to_radians(),
-        ),
+        towards: Vector::towards(camera_azimuth + role.azimuth.to_radians(), role.elevation.to_radians()),
         distance: role.distance * radius,
         edge: role.edge * radius,
         irradiance: KEY_IRRADIANCE * role.strength * brightness,
@@ -119,15 +92,9 @@ impl Light {
     pub(crate) fn emitter(&self) -> Emitter {
         let watts = self.watts();
         if watts <= MOST_WATTS && self.edge <= MOST_EDGE {
-            Emitter::Area {
-                watts,
-                edge: self.edge,
-            }
+            Emitter::Area { watts, edge: self.edge }
         } else {
-            Emitter::Sun {
-                irradiance: self.irradiance,
-                angle: 2.0 * (self.edge / 2.0 / self.distance).atan(),
-            }
+            Emitter::Sun { irradiance: self.irradiance, angle: 2.0 * (self.edge / 2.0 / self.distance).atan() }
         }
     }
 
@@ -142,11 +109,7 @@ impl Light {
 /// White at 0, a warm orange at 1, a cool blue at -1; linear RGB.
 fn tint(warmth: f64) -> (f64, f64, f64) {
     let fade = |most: f64| 1.0 - most * warmth.abs();
-    if warmth > 0.0 {
-        (1.0, fade(0.4), fade(0.7))
-    } else {
-        (fade(0.6), fade(0.3), 1.0)
-    }
+    if warmth > 0.0 { (1.0, fade(0.4), fade(0.7)) } else { (fade(0.6), fade(0.3), 1.0) }
 }
 
 #[cfg(test)]
@@ -154,10 +117,7 @@ mod tests {
     use super::*;
 
     fn cube(size: f64) -> Bounds {
-        Bounds {
-            min: Vector::new(0.0, 0.0, 0.0),
-            max: Vector::new(size, size, size),
-        }
+        Bounds { min: Vector::new(0.0, 0.0, 0.0), max: Vector::new(size, size, size) }
     }
 
     fn lights(size: f64) -> Vec<Light> {
@@ -237,10 +197,6 @@ mod tests {
         for light in &warm[1..] {
             assert!(light.color.2 > light.color.0, "{light:?}");
         }
-        assert!(
-            lights(2.0)
-                .iter()
-                .all(|light| light.color == (1.0, 1.0, 1.0))
-        );
+        assert!(lights(2.0).iter().all(|light| light.color == (1.0, 1.0, 1.0)));
     }
 }

@@ -5,13 +5,7 @@ use std::{fs, io};
 use bindings::Guest;
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Burglar;
 

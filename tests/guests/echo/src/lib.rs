@@ -7,13 +7,7 @@ use bindings::blender::tool::progress;
 use bindings::{Certainty, Day, Guest, Image, Integers, Outcomes, Person, Shape, Single, Toppings};
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Echo;
 
@@ -79,10 +73,7 @@ impl Guest for Echo {
         value
     }
 
-    fn echo_options(
-        plain: Option<u32>,
-        nested: Option<Option<u32>>,
-    ) -> (Option<u32>, Option<Option<u32>>) {
+    fn echo_options(plain: Option<u32>, nested: Option<Option<u32>>) -> (Option<u32>, Option<Option<u32>>) {
         (plain, nested)
     }
 
@@ -101,10 +92,7 @@ impl Guest for Echo {
     }
 
     fn picture() -> Image {
-        Image {
-            data: PIXEL.into(),
-            mime_type: "image/png".into(),
-        }
+        Image { data: PIXEL.into(), mime_type: "image/png".into() }
     }
 
     fn fail(message: String) -> Result<(), String> {

@@ -4,13 +4,7 @@ use bindings::blender::ops::removal;
 use bindings::{Guest, ObjectName, OpError};
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Eraser;
 

@@ -5,13 +5,7 @@ use wasip2::http::outgoing_handler;
 use wasip2::http::types::{Fields, OutgoingRequest, Scheme};
 
 mod bindings {
-    #![allow(
-        missing_docs,
-        unreachable_pub,
-        unsafe_code,
-        clippy::too_many_arguments,
-        reason = "generated from WIT"
-    )]
+    #![allow(missing_docs, unreachable_pub, unsafe_code, clippy::too_many_arguments, reason = "generated from WIT")]
 
     use super::Fetcher;
 
@@ -55,9 +49,7 @@ fn get(scheme: &Scheme, authority: &str, path: &str) -> Result<String, String> {
         .map_err(|()| "the response was taken before")?
         .map_err(|code| code.to_string())?;
 
-    let body = response
-        .consume()
-        .map_err(|()| "the body was taken before")?;
+    let body = response.consume().map_err(|()| "the body was taken before")?;
     let stream = body.stream().map_err(|()| "the stream was taken before")?;
     let mut bytes = Vec::new();
     // The stream tells its end by an error.
