@@ -41,7 +41,7 @@ fn calls(criterion: &mut Criterion) {
     std::fs::write(&policy, "version = 1\n[components.echo]\n").expect("there is room");
     let sources = Sources { components: Some(guests), policy: Some(policy.clone()), operations };
     let cache = Cache::in_folder(&folder.path().join("cache")).expect("there is room");
-    let policy = Policy::load(Some(&policy), &[]).expect("it is a policy");
+    let policy = Policy::load(Some(&policy), None, &[]).expect("it is a policy");
     let catalog = Catalog::with_policy(&sources, cache, policy).expect("the components can be read");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
     let config = Config { url: "ws://127.0.0.1:9".to_owned(), token: None, timeout: Duration::from_secs(1) };

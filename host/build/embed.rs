@@ -55,7 +55,7 @@ fn files_below(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<Path
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
-        if path.is_dir() && !path.file_name().is_some_and(|n| n == "__pycache__") {
+        if path.is_dir() && path.file_name().is_none_or(|n| n != "__pycache__") {
             if wanted(&path) {
                 files.extend(files_below(&path, wanted)?);
             }

@@ -12,7 +12,7 @@ use std::{
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::AbortHandle};
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest, protocol::WebSocketConfig};
 
 use super::{
@@ -42,6 +42,7 @@ pub(super) struct Connection {
     out: mpsc::UnboundedSender<Message>,
     pending: Arc<Pending>,
     next: AtomicU64,
+    reader: AbortHandle,
 }
 
 /// The requests that wait for their answers.
@@ -107,7 +108,7 @@ impl Connection {
             let _ = sink.close().await;
             writers.close();
         });
-        tokio::spawn(async move {
+        let reader = tokio::spawn(async move {
             while let Some(Ok(frame)) = stream.next().await {
                 match decode(&frame) {
                     Ok(Some(message)) => deliver(&readers, message.id, message.body),
@@ -119,7 +120,8 @@ impl Connection {
         });
 
         let greeting = Greeting { protocol: 0, contract: String::new(), blender_version: String::new() };
-        let mut connection = Connection { greeting, out, pending, next: AtomicU64::new(1) };
+        let reader = reader.abort_handle();
+        let mut connection = Connection { greeting, out, pending, next: AtomicU64::new(1), reader };
         connection.greet(config, contract).await?;
         Ok(connection)
     }
@@ -215,7 +217,19 @@ fn deliver(pending: &Pending, id: Option<u64>, body: Body) {
                 let _ = sender.send(body);
             }
         }
-        (None, body) => tracing::warn!("Blender could not match a message to a request: {body:?}"),
+        (None, Body::Answer(Err(error))) => {
+            let message: String = error.message.chars().take(300).collect();
+            tracing::warn!("Blender could not match a message to a request: {}", message.escape_debug());
+        }
+        (None, _) => tracing::warn!("Blender sent a message that belongs to no request"),
+    }
+}
+
+/// The writer ends by itself when the queue's sender is gone; the reader waits for
+/// the add-on, which may never speak again.
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.reader.abort();
     }
 }
 

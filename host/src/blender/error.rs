@@ -66,4 +66,9 @@ impl OpError {
     pub fn timeout(message: impl Into<String>) -> OpError {
         OpError { category: Category::Timeout, message: message.into(), retryable: true }
     }
+
+    /// The same, but only to be repeated if `retryable`.
+    pub fn retryable_if(self, retryable: bool) -> OpError {
+        OpError { retryable, ..self }
+    }
 }

@@ -1,6 +1,10 @@
 //! The way to Blender: connects when it must, retries what may be retried.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::Mutex;
 
@@ -16,6 +20,10 @@ const TRIES: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// How long a failure to connect stands, so that a component that asks again and
+/// again does not wait each time.
+const SETTLE: Duration = Duration::from_millis(300);
 
 /// The secret that host and add-on share. It is never printed.
 #[derive(Clone)]
@@ -42,13 +50,20 @@ pub struct Config {
 pub struct Link {
     config: Config,
     contract: String,
-    connection: Mutex<Option<Arc<Connection>>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    connection: Option<Arc<Connection>>,
+    /// When connecting failed last, and how.
+    failed: Option<(Instant, OpError)>,
 }
 
 impl Link {
     /// Prepares a link; nothing is sent before the first call.
     pub fn new(config: Config, contract: String) -> Link {
-        Link { config, contract, connection: Mutex::new(None) }
+        Link { config, contract, state: Mutex::default() }
     }
 
     /// Runs an operation.
@@ -61,26 +76,40 @@ impl Link {
         for attempt in 1.. {
             let connection = self.connection().await?;
             let sent = connection.request(op, request.params.clone(), &request.attachments, timeout, progress);
-            let again = match sent.await {
+            let (again, error) = match sent.await {
                 Ok(answer) => return Ok(answer),
                 Err(NoAnswer::Failed(error)) => return Err(error),
-                Err(NoAnswer::Late) => {
-                    let ms = timeout.as_millis();
-                    return Err(OpError::timeout(format!(
-                        "Blender did not finish {op} within {ms} ms. It may still do so; look before you repeat it. \
-                         BLENDER_RPC_TIMEOUT_MS sets the time for operations without a deadline of their own"
-                    )));
+                Err(NoAnswer::Late) => (
+                    false,
+                    OpError::timeout(format!(
+                        "Blender did not finish {op} within {} ms. It may still do so; look before you repeat it. \
+                         BLENDER_RPC_TIMEOUT_MS sets the time for operations without a deadline of their own",
+                        timeout.as_millis()
+                    ))
+                    .retryable_if(request.idempotent),
+                ),
+                Err(NoAnswer::NotSent) => {
+                    (true, OpError::connection(format!("the connection to Blender was closed before {op} was sent")))
                 }
-                Err(NoAnswer::NotSent) => true,
-                Err(NoAnswer::Lost) => request.idempotent,
+                Err(NoAnswer::Lost) => (
+                    request.idempotent,
+                    OpError::connection(format!(
+                        "the connection to Blender was lost during {op}. It may or may not have run; look before you \
+                         repeat it"
+                    ))
+                    .retryable_if(request.idempotent),
+                ),
             };
             if !again || attempt >= TRIES {
-                return Err(OpError::connection(format!(
-                    "the connection to Blender was lost during {op}. It may or may not have run; look before you repeat it"
-                )));
+                return Err(error);
             }
         }
         unreachable!("the loop ends by returning")
+    }
+
+    /// Connects if there is no connection.
+    pub async fn ready(&self) -> Result<(), OpError> {
+        self.connection().await.map(|_| ())
     }
 
     /// What the add-on says of itself.
@@ -89,11 +118,27 @@ impl Link {
     }
 
     async fn connection(&self) -> Result<Arc<Connection>, OpError> {
-        let mut held = self.connection.lock().await;
-        if let Some(connection) = held.as_ref().filter(|c| !c.closed()) {
+        let mut state = self.state.lock().await;
+        if let Some(connection) = state.connection.as_ref().filter(|c| !c.closed()) {
             return Ok(connection.clone());
         }
-        *held = None;
+        state.connection = None;
+        if let Some((_, error)) = state.failed.as_ref().filter(|(when, _)| when.elapsed() < SETTLE) {
+            return Err(error.clone());
+        }
+        match self.connect().await {
+            Ok(connection) => {
+                state.failed = None;
+                Ok(state.connection.insert(Arc::new(connection)).clone())
+            }
+            Err(error) => {
+                state.failed = Some((Instant::now(), error.clone()));
+                Err(error)
+            }
+        }
+    }
+
+    async fn connect(&self) -> Result<Connection, OpError> {
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
             match Connection::open(&self.config, &self.contract).await {
@@ -104,8 +149,6 @@ impl Link {
                         connection.greeting.blender_version,
                         self.config.url
                     );
-                    let connection = Arc::new(connection);
-                    *held = Some(connection.clone());
                     return Ok(connection);
                 }
                 Err(error) if error.retryable && attempt < TRIES => {

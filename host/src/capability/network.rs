@@ -16,6 +16,9 @@ use crate::{
     sandbox::CallState,
 };
 
+/// How many denials one answer tells of.
+const MOST_DENIALS: usize = 8;
+
 /// Links `wasi:http`.
 pub fn link(linker: &mut Linker<CallState>) -> Result<()> {
     wasmtime_wasi_http::p2::add_only_http_to_linker_async(linker)?;
@@ -41,12 +44,16 @@ impl Requests {
         let scheme = uri.scheme_str().unwrap_or("https");
         let host = uri.host().unwrap_or_default();
         let port = uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
-        if grant.allows_host(scheme, host, port) {
+        let user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
+        if !user && grant.allows_host(scheme, host, port) {
             return true;
         }
         let origin = format!("{scheme}://{host}:{port}");
         let denial = policy.denial(&self.component, format!("the server {origin}"), "hosts", &format!("{origin:?}"));
-        self.denied.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(denial);
+        let mut denied = self.denied.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if denied.len() < MOST_DENIALS && !denied.contains(&denial) {
+            denied.push(denial);
+        }
         false
     }
 }

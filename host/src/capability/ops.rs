@@ -65,7 +65,8 @@ pub fn link(
             let forward = forward.clone();
             Box::new(async move {
                 let result = forward.send(&mut store, args).await?;
-                results[0] = result;
+                let place = results.first_mut().ok_or_else(|| wasmtime::Error::msg("it answers with nothing"))?;
+                *place = result;
                 Ok(())
             })
         })?;
@@ -106,18 +107,22 @@ impl Forward {
         let link = state.link.clone();
         let clock = state.clock.clone();
         let progress = state.progress.clone();
-        let _pause = clock.pause();
         let result = match self.request(args) {
             Ok(request) => {
                 let mut report = |report: Report| {
                     if let Some(progress) = &progress {
-                        let _ = progress.try_send(report);
+                        let _ = progress.try_send(report.cut());
                     }
                 };
-                match link.call(&request, &mut report).await {
-                    Ok(answer) => self.answer(&answer.result, &answer.attachments),
+                let answer = match link.ready().await {
+                    Ok(()) => {
+                        // Only the time in which Blender works is not the component's.
+                        let _pause = clock.pause();
+                        link.call(&request, &mut report).await
+                    }
                     Err(error) => Err(error),
-                }
+                };
+                answer.and_then(|answer| self.answer(&answer.result, &answer.attachments))
             }
             Err(error) => Err(error),
         };

@@ -5,8 +5,7 @@ use wasmtime::component::Linker;
 
 use crate::sandbox::{CallState, Report};
 
-/// The longest message that a report of progress or a log line carries, in
-/// characters; what is longer is cut.
+/// The longest log line, in characters; what is longer is cut.
 const MESSAGE: usize = 10_000;
 
 /// The levels of `blender:tool/log`, in the order of the WIT.
@@ -44,7 +43,7 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
                     let total = total.filter(|total| total.is_finite());
                     // A full queue means that the client is slow: this report is
                     // one of those that are merged into the next.
-                    let _ = progress.try_send(Report { done, total, message: cut(message) });
+                    let _ = progress.try_send(Report { done, total, message }.cut());
                 }
                 Ok(())
             },
@@ -54,7 +53,8 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
             |mut store: wasmtime::StoreContextMut<'_, CallState>, (level, message): (Level, String)| {
                 let state = store.data_mut();
                 state.count_report()?;
-                let (component, message) = (&state.component, cut(message).escape_debug().to_string());
+                let (component, message) =
+                    (&state.component, message.chars().take(MESSAGE).collect::<String>().escape_debug().to_string());
                 match level {
                     Level::Trace => tracing::trace!(target: "component", %component, "{message}"),
                     Level::Debug => tracing::debug!(target: "component", %component, "{message}"),
@@ -68,11 +68,4 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
         _ => {}
     }
     Ok(())
-}
-
-fn cut(mut message: String) -> String {
-    if let Some((end, _)) = message.char_indices().nth(MESSAGE) {
-        message.truncate(end);
-    }
-    message
 }

@@ -11,7 +11,7 @@ use crate::{
 /// MCP's four hints about a tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hints {
-    /// It changes nothing. Proved by the imports, or said by the tool's docs.
+    /// It changes nothing.
     pub read_only: bool,
     /// It may take something away.
     pub destructive: bool,
@@ -22,19 +22,22 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// Of a tool: what its docs say, within what its component's imports
-    /// allow; without a word in the docs, the worst that they allow.
-    pub fn of(component: &Component, facts: &Facts, operations: &Operations) -> Hints {
-        let possible = component.imports.effects(operations);
-        let files = component.imports.package("wasi:filesystem");
-        let ceiling = possible.last().copied().unwrap_or(Effect::Read);
-        let effect = facts.effect.map_or(ceiling, |said| said.min(ceiling));
-        let unsaid = facts.effect.is_none();
+    /// Of a tool. The imports of its component are the ceiling, and what is
+    /// assumed of it; a component that somebody has vetted may say in its docs
+    /// that a tool does less.
+    pub fn of(component: &Component, facts: &Facts, vetted: bool, operations: &Operations) -> Hints {
+        let ceiling = component.imports.effects(operations).last().copied().unwrap_or(Effect::Read);
+        let network = component.imports.package("wasi:http");
+        let said = facts.effect.filter(|_| vetted);
+        // Files and servers may hold anything, so nothing is known of them
+        // unless somebody vetted says it.
+        let outside = said.is_none() && (network || component.imports.package("wasi:filesystem"));
+        let effect = said.map_or(ceiling, |said| said.min(ceiling));
         Hints {
-            read_only: effect <= Effect::Render && !(files && unsaid),
-            destructive: effect == Effect::Delete || (files && unsaid),
-            idempotent: facts.idempotent,
-            open_world: component.imports.package("wasi:http"),
+            read_only: effect <= Effect::Render && !outside,
+            destructive: effect == Effect::Delete || outside,
+            idempotent: facts.idempotent && vetted,
+            open_world: network,
         }
     }
 }

@@ -9,13 +9,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 pub use annotations::Hints;
 pub use tool::{Outcome, Tool, ToolName};
 
 use crate::{
-    component::{Component, compiled::Cache, source},
+    component::{Component, Origin, compiled::Cache, source},
     policy::Policy,
     sandbox::{Prepared, Sandbox},
     wit::packages::Operations,
@@ -60,7 +60,8 @@ impl Catalog {
     /// Reads all components and the policy. A component at fault is left out
     /// and named in [`Catalog::faults`].
     pub fn load(sources: &Sources, cache: Cache) -> Result<Catalog> {
-        let policy = Policy::load(sources.policy.as_deref(), &source::built_in(sources.operations)?)?;
+        let built_in = source::built_in(sources.operations)?;
+        let policy = Policy::load(sources.policy.as_deref(), sources.components.as_deref(), &built_in)?;
         Catalog::with_policy(sources, cache, policy)
     }
 
@@ -71,12 +72,14 @@ impl Catalog {
         let mut faults = Vec::new();
         let mut components = built_in;
         if let Some(folder) = &sources.components {
-            for (name, read) in source::folder(folder, operations)? {
-                match read {
-                    Ok(component) if components.iter().any(|c| c.name == name) => {
-                        let origin = component.origin;
-                        faults.push((name, format!("{origin:?}: there is another component of this name")));
-                    }
+            for (name, file) in source::folder(folder)? {
+                // What the policy does not admit is not even read.
+                let component = file.and_then(|unread| {
+                    ensure!(components.iter().all(|c| c.name != name), "there is another component of this name");
+                    policy.grant(&name, &unread.digest)?;
+                    unread.read(operations)
+                });
+                match component {
                     Ok(component) => components.push(component),
                     Err(e) => faults.push((name, format!("{e:#}"))),
                 }
@@ -101,12 +104,15 @@ impl Catalog {
         let name = component.name.clone();
         let entry = Arc::new(Entry { component, prepared: tokio::sync::OnceCell::new() });
         self.components.push(entry.clone());
-        if let Err(denial) = self.policy.grant(&entry.component) {
-            self.faults.push((name, denial.to_string()));
-            return;
-        }
+        let vetted = match self.policy.grant(&name, &entry.component.digest) {
+            Ok(grant) => entry.component.origin == Origin::BuiltIn || grant.digest.is_some(),
+            Err(denial) => {
+                self.faults.push((name, denial.to_string()));
+                return;
+            }
+        };
         for index in 0..entry.component.exports.len() {
-            match Tool::new(&entry, index, self.operations) {
+            match Tool::new(&entry, index, vetted, self.operations) {
                 Ok(tool) if self.tools.contains_key(&tool.name) => {
                     self.faults.push((name.clone(), format!("another component has a tool `{}` already", tool.name)));
                 }
@@ -150,7 +156,7 @@ impl Catalog {
     /// Prepares every component that is served, so that no call has to wait.
     pub async fn warm_up(&self) {
         for entry in &self.components {
-            if self.policy.grant(&entry.component).is_ok()
+            if self.policy.grant(&entry.component.name, &entry.component.digest).is_ok()
                 && let Err(e) = self.prepared(entry).await
             {
                 tracing::warn!("`{}` is of no use: {e:#}", entry.component.name);

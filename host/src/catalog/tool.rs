@@ -1,8 +1,9 @@
 //! An exported function as an MCP tool.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
 
 use anyhow::{Context, Result, ensure};
+use futures_util::FutureExt;
 use serde_json::{Map, Value, json};
 
 use super::{Catalog, Entry, Hints};
@@ -109,7 +110,7 @@ pub struct Picture {
 const IMAGE: &str = "blender:tool/content.image";
 
 impl Tool {
-    pub(super) fn new(entry: &Arc<Entry>, index: usize, operations: &Operations) -> Result<Tool> {
+    pub(super) fn new(entry: &Arc<Entry>, index: usize, vetted: bool, operations: &Operations) -> Result<Tool> {
         let component = &entry.component;
         let function = &component.exports[index].function;
         let name = ToolName::of_function(&function.name)?;
@@ -123,7 +124,7 @@ impl Tool {
             description: function.facts.text.clone(),
             input: Arc::new(input),
             output,
-            hints: Hints::of(component, &function.facts, operations),
+            hints: Hints::of(component, &function.facts, vetted, operations),
             entry: entry.clone(),
             export: index,
             checker,
@@ -145,6 +146,16 @@ impl Tool {
     /// [`Outcome::Failed`] whose text says what to do; only a cancelled call
     /// is an error.
     pub async fn call(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
+        // A fault of this host ends the call that met it, and no other.
+        AssertUnwindSafe(self.attempt(catalog, args, call)).catch_unwind().await.unwrap_or_else(|_| {
+            Ok(Outcome::Failed(format!(
+                "{}: this host has a fault, its log says which; the next call works",
+                self.name
+            )))
+        })
+    }
+
+    async fn attempt(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
         let function = &self.export().function;
         if let Err(fault) = self.checker.check(&Value::Object(args.clone())) {
             return Ok(Outcome::Failed(format!("{}: wrong arguments: {fault}", self.name)));
@@ -170,6 +181,10 @@ impl Tool {
             (Err(Stop::Cancelled), _) => return Err(Stop::Cancelled),
             (Err(stop), _) => Outcome::Failed(format!("{}: {stop}", self.name)),
             (Ok(Some(value)), Some(shape)) => match to_json(&value, shape, &mut Base64) {
+                Ok(json) if too_large(&json) => {
+                    let limit = Stop::Answer(format!("it is larger than {} MiB", LARGEST_ANSWER >> 20));
+                    Outcome::Failed(format!("{}: {limit}", self.name))
+                }
                 Ok(json) => self.outcome(json),
                 Err(e) => Outcome::Failed(format!("{}: {}", self.name, Stop::Answer(e.to_string()))),
             },
@@ -197,6 +212,28 @@ impl Tool {
             Some(_) => Outcome::Data(if json.is_object() { json } else { json!({ "result": json }) }),
         }
     }
+}
+
+/// The largest answer that is passed on, as JSON in bytes: a picture of 12 MiB
+/// in Base64 fits.
+const LARGEST_ANSWER: usize = 20 << 20;
+
+/// Whether a value is larger as JSON than what is passed on.
+fn too_large(json: &Value) -> bool {
+    struct Room(usize);
+
+    impl std::io::Write for Room {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::OutOfMemory)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    serde_json::to_writer(Room(LARGEST_ANSWER), json).is_err()
 }
 
 /// The schema of structured content, which is always an object: a result that

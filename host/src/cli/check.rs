@@ -33,7 +33,7 @@ impl Check {
         let catalog = Catalog::load(&self.tools.sources()?, Cache::of_user())?;
         let mut faults: Vec<(String, String)> = catalog.faults.clone();
         for entry in &catalog.components {
-            if let Ok(grant) = catalog.policy.grant(&entry.component) {
+            if let Ok(grant) = catalog.policy.grant(&entry.component.name, &entry.component.digest) {
                 let found = faults_of(&entry.component, grant, &catalog);
                 faults.extend(found.into_iter().map(|fault| (entry.component.name.clone(), fault)));
             }
@@ -49,7 +49,7 @@ impl Check {
             output::json(&json!({ "checked": checked, "faults": faults }))?;
         } else {
             for (component, fault) in &faults {
-                output::line(&format!("{}: {fault}", output::bold(component)))?;
+                output::line(&format!("{component}: {fault}"))?;
             }
             let components = catalog.components.len();
             output::line(&format!("{components} components checked, {} faults", faults.len()))?;

@@ -44,8 +44,8 @@ impl Inspect {
 }
 
 fn print(component: &Component, operations: &Operations) -> Result<()> {
-    output::line(&format!("{}  {}", output::bold(&component.name), component.digest))?;
-    output::line(&output::bold("\nexports"))?;
+    output::heading(&format!("{}  {}", component.name, component.digest))?;
+    output::heading("\nexports")?;
     for export in &component.exports {
         output::line(&format!("  {}", export.function))?;
         let summary = export.function.facts.summary();
@@ -53,7 +53,7 @@ fn print(component: &Component, operations: &Operations) -> Result<()> {
             output::line(&format!("      {summary}"))?;
         }
     }
-    output::line(&output::bold("\nimports"))?;
+    output::heading("\nimports")?;
     for op in component.imports.ops.keys() {
         output::line(&format!("  blender:ops/{op}"))?;
     }
@@ -65,7 +65,7 @@ fn print(component: &Component, operations: &Operations) -> Result<()> {
 }
 
 fn section(title: &str, sentences: &[String]) -> Result<()> {
-    output::line(&output::bold(&format!("\n{title}")))?;
+    output::heading(&format!("\n{title}"))?;
     for sentence in sentences {
         output::line(&format!("  {sentence}"))?;
     }

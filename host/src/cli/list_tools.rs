@@ -38,7 +38,7 @@ impl ListTools {
             print(&catalog)?;
         }
         for (component, fault) in catalog.faults.iter().filter(|_| !self.json) {
-            eprintln!("`{component}` is not served whole: {fault}");
+            output::complain(&format!("`{component}` is not served whole: {fault}"));
         }
         Ok(if catalog.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAULT) })
     }
@@ -48,9 +48,11 @@ fn print(catalog: &Catalog) -> Result<()> {
     for entry in &catalog.components {
         let component = &entry.component;
         let tools: Vec<_> = catalog.tools.values().filter(|t| t.entry.component.name == component.name).collect();
-        let (Some(first), Ok(grant)) = (tools.first(), catalog.policy.grant(component)) else { continue };
+        let (Some(first), Ok(grant)) = (tools.first(), catalog.policy.grant(&component.name, &component.digest)) else {
+            continue;
+        };
         let width = tools.iter().map(|t| t.name.as_str().len()).max().unwrap_or(first.name.as_str().len());
-        output::line(&output::bold(&component.name))?;
+        output::heading(&component.name)?;
         for tool in tools {
             output::line(&format!("  {:width$}  {}", tool.name.to_string(), tool.summary()))?;
         }
@@ -87,7 +89,7 @@ fn origin(host: &HostPattern) -> String {
 
 fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
     let component = &tool.entry.component;
-    let grant = catalog.policy.grant(component).cloned().unwrap_or_default();
+    let grant = catalog.policy.grant(&component.name, &component.digest).cloned().unwrap_or_default();
     let ops: Vec<_> = component.imports.ops.keys().filter(|op| grant.allows_op(op)).map(ToString::to_string).collect();
     let denied: Vec<_> =
         component.imports.ops.keys().filter(|op| !grant.allows_op(op)).map(ToString::to_string).collect();

@@ -112,7 +112,7 @@ pub fn run() -> ExitCode {
         if output::is_closed_pipe(&error) {
             return ExitCode::SUCCESS;
         }
-        eprintln!("error: {error:#}");
+        output::complain(&format!("error: {error:#}"));
         ExitCode::from(BROKEN)
     })
 }

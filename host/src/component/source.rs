@@ -1,8 +1,12 @@
 //! Where components come from: the host itself and folders.
 
-use std::{borrow::Cow, path::Path};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use cap_std::{ambient_authority, fs::Dir};
 
 use super::{Component, Digest, Export, Imports, Origin, package_of};
 use crate::wit::{
@@ -13,40 +17,74 @@ use crate::wit::{
 
 include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
+/// How many functions a component may export: each is a tool that an assistant
+/// has to read.
+const MOST_EXPORTS: usize = 256;
+
 /// The components that the host carries.
 pub fn built_in(operations: &Operations) -> Result<Vec<Component>> {
     BUILT_IN
         .iter()
-        .map(|(name, bytes)| read((*name).to_owned(), Origin::BuiltIn, Cow::Borrowed(bytes), operations))
+        .map(|(name, bytes)| {
+            let (name, digest) = ((*name).to_owned(), Digest::of(bytes));
+            read(Unread { name, digest, origin: Origin::BuiltIn, bytes: Cow::Borrowed(bytes) }, operations)
+        })
         .collect()
 }
 
-/// The components in a folder: its `.wasm` files, by name. One that cannot be
-/// read comes with its error and does not keep the others away.
-pub fn folder(folder: &Path, operations: &Operations) -> Result<Vec<(String, Result<Component>)>> {
+/// A component's file, of which nothing but its bytes has been looked at.
+pub struct Unread {
+    /// The component's name.
+    pub name: String,
+    /// The hash of its bytes.
+    pub digest: Digest,
+    origin: Origin,
+    bytes: Cow<'static, [u8]>,
+}
+
+impl Unread {
+    fn new(file: &Path, bytes: Vec<u8>) -> Unread {
+        let digest = Digest::of(&bytes);
+        Unread { name: name_of(file), digest, origin: Origin::File(file.to_owned()), bytes: bytes.into() }
+    }
+
+    /// Reads what the component is.
+    pub fn read(self, operations: &Operations) -> Result<Component> {
+        let shown = format!("{:?}", self.origin);
+        read(self, operations).context(shown)
+    }
+}
+
+/// The components in a folder: its `.wasm` files, by name. Links that lead out
+/// of it are not followed. One whose file cannot be read comes with its error and
+/// does not keep the others away.
+pub fn folder(folder: &Path) -> Result<Vec<(String, Result<Unread>)>> {
+    let reading = || format!("cannot read the folder of components {}", folder.display());
+    let opened = Dir::open_ambient_dir(folder, ambient_authority()).with_context(reading)?;
     let mut found = Vec::new();
-    let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("cannot read the folder of components {}", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|e| e == "wasm") {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            found.push((name, file(&path, operations)));
+    for entry in opened.entries().with_context(reading)? {
+        let file = PathBuf::from(entry.with_context(reading)?.file_name());
+        if file.extension().is_some_and(|e| e == "wasm") {
+            let path = folder.join(&file);
+            let bytes = opened.read(&file).with_context(|| format!("cannot read {}", path.display()));
+            found.push((name_of(&file), bytes.map(|bytes| Unread::new(&path, bytes))));
         }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(found)
 }
 
-/// The component in a file.
-pub fn file(path: &Path, operations: &Operations) -> Result<Component> {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    read(name, Origin::File(path.to_owned()), Cow::Owned(bytes), operations)
-        .with_context(|| format!("{}", path.display()))
+fn name_of(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn read(name: String, origin: Origin, bytes: Cow<'static, [u8]>, operations: &Operations) -> Result<Component> {
+/// The component in a file.
+pub fn file(path: &Path, operations: &Operations) -> Result<Component> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Unread::new(path, bytes).read(operations)
+}
+
+fn read(Unread { name, digest, origin, bytes }: Unread, operations: &Operations) -> Result<Component> {
     let (mut resolve, root) = docs::decode(&bytes)?;
     docs::restore(&bytes, &mut resolve, root, &[operations.resolve(), packages::tool()])?;
     let world = &resolve.worlds[root];
@@ -76,7 +114,11 @@ fn read(name: String, origin: Origin, bytes: Cow<'static, [u8]>, operations: &Op
                     let short = interface.name.as_deref().unwrap_or_default();
                     for function in interface.functions.values() {
                         let op = OpName::new(short, &function.name);
-                        imports.ops.insert(op, Function::read(&resolve, function)?);
+                        let function = Function::read(&resolve, function)?;
+                        ensure!(
+                            imports.ops.insert(op.clone(), function).is_none(),
+                            "it imports the operation `{op}` in two versions"
+                        );
                     }
                 } else if !interface.functions.is_empty() {
                     imports.interfaces.insert(full, interface.functions.keys().cloned().collect());
@@ -88,6 +130,6 @@ fn read(name: String, origin: Origin, bytes: Cow<'static, [u8]>, operations: &Op
             wit_parser::WorldItem::Type { .. } => {}
         }
     }
-    let digest = Digest::of(&bytes);
+    ensure!(exports.len() <= MOST_EXPORTS, "it exports {} functions; {MOST_EXPORTS} is the most", exports.len());
     Ok(Component { name, digest, origin, bytes, exports, imports })
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
+    process::{Child, ChildStdin, Command},
 };
 
 use super::{Found, addon};
@@ -30,6 +30,9 @@ pub struct Options {
 /// should this process vanish.
 pub struct Blender {
     child: Child,
+    /// Its end tells Blender to end; apart from `child`, which closes it when
+    /// waited for.
+    stdin: Option<ChildStdin>,
     /// Where it listens.
     pub url: String,
     /// Its version.
@@ -66,6 +69,7 @@ impl Blender {
             command.env("BLENDER_RPC_TOKEN", token);
         }
         let mut child = command.spawn().with_context(|| format!("cannot start {found:?}"))?;
+        let stdin = child.stdin.take();
         let mut lines = BufReader::new(child.stdout.take().context("it is piped")?).lines();
         let listening = async {
             while let Some(line) = lines.next_line().await? {
@@ -85,7 +89,7 @@ impl Blender {
                 tracing::debug!(target: "blender", "{line}");
             }
         });
-        Ok(Blender { child, url: listening.url, version: listening.blender_version })
+        Ok(Blender { child, stdin, url: listening.url, version: listening.blender_version })
     }
 
     /// Waits until it ends by itself.
@@ -99,7 +103,7 @@ impl Blender {
 
     /// Stops it.
     pub async fn stop(mut self) -> Result<()> {
-        drop(self.child.stdin.take());
+        drop(self.stdin.take());
         if tokio::time::timeout(END, self.child.wait()).await.is_err() {
             tracing::warn!("Blender does not end by itself; ending it");
             self.child.kill().await?;

@@ -111,11 +111,9 @@ impl ServerHandler for Server {
                 tokio::pin!(forward);
                 let run = tool.call(&catalog, &args, call);
                 tokio::pin!(run);
-                loop {
-                    tokio::select! {
-                        outcome = &mut run => break outcome,
-                        () = &mut forward => break run.await,
-                    }
+                tokio::select! {
+                    outcome = &mut run => outcome,
+                    () = &mut forward => run.await,
                 }
             }
         };

@@ -1,6 +1,10 @@
 //! Tools that change while the server runs: a component's file or the policy.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use notify::{RecursiveMode, Watcher};
@@ -16,12 +20,16 @@ use crate::{
 /// file in several steps.
 const QUIET: Duration = Duration::from_millis(300);
 
+/// How long a change waits for quiet at the most.
+const LONGEST: Duration = Duration::from_secs(2);
+
 /// Reads the catalog again whenever a file of its sources changes, until the
 /// returned guard is dropped.
 pub fn watch(server: Server, sources: Sources, cache: Cache) -> Result<impl Drop> {
     let (changed, mut changes) = mpsc::channel::<()>(1);
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
+        let concerns = |event: notify::Event| !event.kind.is_access() && event.paths.iter().any(|path| matters(path));
+        if event.is_ok_and(concerns) {
             let _ = changed.try_send(());
         }
     })?;
@@ -32,7 +40,9 @@ pub fn watch(server: Server, sources: Sources, cache: Cache) -> Result<impl Drop
     }
     tokio::spawn(async move {
         while changes.recv().await.is_some() {
-            while tokio::time::timeout(QUIET, changes.recv()).await.is_ok_and(|more| more.is_some()) {}
+            let settle =
+                async { while tokio::time::timeout(QUIET, changes.recv()).await.is_ok_and(|more| more.is_some()) {} };
+            let _ = tokio::time::timeout(LONGEST, settle).await;
             let (sources, cache) = (sources.clone(), cache.clone());
             match tokio::task::spawn_blocking(move || Catalog::load(&sources, cache)).await {
                 Ok(Ok(catalog)) => server.replace(Arc::new(catalog.with_sandbox_of(&server.catalog()))),
@@ -48,6 +58,11 @@ struct Guard(#[allow(dead_code, reason = "it watches as long as it lives")] noti
 
 impl Drop for Guard {
     fn drop(&mut self) {}
+}
+
+/// Whether a file can change the tools: components and policies do.
+fn matters(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "wasm" || e == "toml")
 }
 
 fn folders(sources: &Sources) -> Vec<PathBuf> {

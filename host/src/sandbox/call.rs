@@ -32,6 +32,19 @@ pub struct Report {
     pub message: String,
 }
 
+impl Report {
+    /// The longest message, in characters.
+    const MESSAGE: usize = 1000;
+
+    /// The report with a message of bearable length.
+    pub fn cut(mut self) -> Report {
+        if let Some((end, _)) = self.message.char_indices().nth(Report::MESSAGE) {
+            self.message.truncate(end);
+        }
+        self
+    }
+}
+
 /// A component linked to exactly what it may use, ready to be instantiated.
 pub struct Prepared {
     name: Arc<str>,
@@ -59,7 +72,7 @@ impl Prepared {
         policy: &Arc<Policy>,
         operations: &'static Operations,
     ) -> Result<Prepared> {
-        let grant = policy.grant(component)?.clone();
+        let grant = policy.grant(&component.name, &component.digest)?.clone();
         let compiled = cache.load(&sandbox.engine, component)?;
         let linker = capability::link(&sandbox.engine, &compiled, component, &grant, policy, operations)
             .with_context(|| format!("cannot link `{}`", component.name))?;
@@ -142,6 +155,8 @@ impl Prepared {
             limits: self.grant.limits,
             ops: 0,
             reports: 0,
+            memory: 0,
+            table_elements: 0,
             progress: call.progress.clone(),
             requests: capability::network::prepare(&self.name, &self.grant, &self.policy, denied.clone()),
             denied,

@@ -5,6 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// How exact the deadline of a component that waits is.
+const TICK: Duration = Duration::from_millis(10);
+
 /// A deadline that stands still while an operation is under way.
 #[derive(Debug)]
 pub struct Clock {
@@ -51,7 +54,7 @@ impl Clock {
     /// Ends when the deadline has passed.
     pub async fn expired(&self) {
         while let Some(left) = self.left() {
-            tokio::time::sleep(left).await;
+            tokio::time::sleep(left.max(TICK)).await;
         }
     }
 

@@ -12,6 +12,11 @@ const TICK: Duration = Duration::from_millis(10);
 /// How many calls run at once; more wait for their turn.
 const CONCURRENT_CALLS: u32 = 32;
 
+/// What one component may be made of.
+const CORE_INSTANCES: u32 = 32;
+const MEMORIES: u32 = 4;
+const TABLES: u32 = 16;
+
 /// The stack of a component.
 const STACK: usize = 1 << 20;
 
@@ -28,10 +33,14 @@ impl Sandbox {
         let mut pool = PoolingAllocationConfig::default();
         pool.total_component_instances(CONCURRENT_CALLS);
         pool.total_stacks(CONCURRENT_CALLS);
-        // A component holds a few core instances: its module and small adapters.
-        pool.total_core_instances(CONCURRENT_CALLS * 8);
-        pool.total_memories(CONCURRENT_CALLS * 2);
-        pool.total_tables(CONCURRENT_CALLS * 4);
+        // A component holds its modules and small adapters between them. The pool
+        // has room for each call to use all that one component may have.
+        pool.max_core_instances_per_component(CORE_INSTANCES);
+        pool.max_memories_per_component(MEMORIES);
+        pool.max_tables_per_component(TABLES);
+        pool.total_core_instances(CONCURRENT_CALLS * CORE_INSTANCES);
+        pool.total_memories(CONCURRENT_CALLS * MEMORIES);
+        pool.total_tables(CONCURRENT_CALLS * TABLES);
         pool.max_component_instance_size(1 << 20);
         pool.max_core_instance_size(1 << 20);
 

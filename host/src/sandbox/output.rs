@@ -3,6 +3,10 @@
 use std::{
     io,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::{Context, Poll},
 };
 
@@ -19,11 +23,13 @@ const MOST: usize = 64 << 10;
 pub(super) struct Output {
     component: String,
     stream: &'static str,
+    /// How much has been written, by all handles of the stream together.
+    written: Arc<AtomicUsize>,
 }
 
 impl Output {
     pub(super) fn new(component: &str, stream: &'static str) -> Output {
-        Output { component: component.to_owned(), stream }
+        Output { component: component.to_owned(), stream, written: Arc::default() }
     }
 }
 
@@ -35,25 +41,24 @@ impl IsTerminal for Output {
 
 impl StdoutStream for Output {
     fn async_stream(&self) -> Box<dyn AsyncWrite + Send + Sync> {
-        Box::new(Lines { to: self.clone(), line: Vec::new(), written: 0 })
+        Box::new(Lines { to: self.clone(), line: Vec::new() })
     }
 }
 
 struct Lines {
     to: Output,
     line: Vec<u8>,
-    written: usize,
 }
 
 impl Lines {
     fn end_line(&mut self) {
         let text = String::from_utf8_lossy(&self.line).escape_debug().to_string();
         self.line.clear();
-        self.written += text.len() + 1;
-        let Output { component, stream } = &self.to;
-        if self.written < MOST {
+        let Output { component, stream, written } = &self.to;
+        let before = written.fetch_add(text.len() + 1, Ordering::Relaxed);
+        if before + text.len() < MOST {
             tracing::info!(target: "component", %component, stream, "{text}");
-        } else if self.written - text.len() <= MOST {
+        } else if before < MOST {
             tracing::warn!(target: "component", %component, stream, "more output than {MOST} bytes; the rest is dropped");
         }
     }
@@ -61,11 +66,12 @@ impl Lines {
 
 impl AsyncWrite for Lines {
     fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let full = self.to.written.load(Ordering::Relaxed) >= MOST;
         for byte in bytes {
-            if *byte == b'\n' || self.line.len() >= LINE {
+            if !full && (*byte == b'\n' || self.line.len() >= LINE) {
                 self.end_line();
             }
-            if *byte != b'\n' && self.written < MOST {
+            if *byte != b'\n' && !full {
                 self.line.push(*byte);
             }
         }

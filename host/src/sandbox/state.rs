@@ -31,6 +31,10 @@ pub struct CallState {
     pub ops: u32,
     /// How many log lines and progress reports it has written.
     pub reports: u32,
+    /// How much memory all its memories have together, in bytes.
+    pub memory: usize,
+    /// How many elements all its tables have together.
+    pub table_elements: usize,
     /// Where its progress goes.
     pub progress: Option<mpsc::Sender<Report>>,
     /// What was denied to it without ending it.
@@ -69,14 +73,16 @@ impl WasiHttpView for CallState {
 }
 
 impl ResourceLimiter for CallState {
-    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
-        if desired > self.limits.memory_bytes() {
+    fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.memory = self.memory.saturating_add(desired.saturating_sub(current));
+        if self.memory > self.limits.memory_bytes() {
             return Err(wasmtime::Error::new(Stop::Memory(self.limits.memory_mb)));
         }
         Ok(true)
     }
 
-    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
-        Ok(desired <= TABLE_ELEMENTS)
+    fn table_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.table_elements = self.table_elements.saturating_add(desired.saturating_sub(current));
+        Ok(self.table_elements <= TABLE_ELEMENTS)
     }
 }

@@ -70,7 +70,7 @@ fn message(error: &jsonschema::ValidationError<'_>) -> String {
             };
             format!("expected {kinds}, found {}", short(error.instance()))
         }
-        _ => error.to_string(),
+        _ => cut(&error.to_string(), 300),
     };
     if field.is_empty() { text } else { format!("`{field}`: {text}") }
 }
@@ -80,10 +80,13 @@ fn join(path: &str, name: &str) -> String {
 }
 
 fn short(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(80) {
+    cut(&value.to_string(), 80)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

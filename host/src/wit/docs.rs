@@ -7,6 +7,8 @@
 //!
 //! The build script uses this file too, so it depends on nothing else here.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use wit_parser::{
     Docs, Interface, PackageId, PackageMetadata, Resolve, TypeDefKind, TypeId, WorldId, WorldItem,
@@ -130,32 +132,35 @@ fn copy_type(source: &Resolve, from: TypeId, resolve: &mut Resolve, into: TypeId
     let from = &source.types[from];
     let into = &mut resolve.types[into];
     into.docs = from.docs.clone();
-    fn each<'a>(from: impl Iterator<Item = (&'a String, &'a Docs)>, into: &mut dyn FnMut(&str, &Docs)) {
-        for (name, docs) in from {
-            into(name, docs);
-        }
-    }
     match (&from.kind, &mut into.kind) {
-        (TypeDefKind::Record(from), TypeDefKind::Record(into)) => {
-            each(from.fields.iter().map(|f| (&f.name, &f.docs)), &mut |name, docs| {
-                into.fields.iter_mut().filter(|f| f.name == name).for_each(|f| f.docs = docs.clone());
-            });
-        }
-        (TypeDefKind::Enum(from), TypeDefKind::Enum(into)) => {
-            each(from.cases.iter().map(|c| (&c.name, &c.docs)), &mut |name, docs| {
-                into.cases.iter_mut().filter(|c| c.name == name).for_each(|c| c.docs = docs.clone());
-            });
-        }
-        (TypeDefKind::Flags(from), TypeDefKind::Flags(into)) => {
-            each(from.flags.iter().map(|f| (&f.name, &f.docs)), &mut |name, docs| {
-                into.flags.iter_mut().filter(|f| f.name == name).for_each(|f| f.docs = docs.clone());
-            });
-        }
-        (TypeDefKind::Variant(from), TypeDefKind::Variant(into)) => {
-            each(from.cases.iter().map(|c| (&c.name, &c.docs)), &mut |name, docs| {
-                into.cases.iter_mut().filter(|c| c.name == name).for_each(|c| c.docs = docs.clone());
-            });
-        }
+        (TypeDefKind::Record(from), TypeDefKind::Record(into)) => copy_named(
+            from.fields.iter().map(|f| (f.name.as_str(), &f.docs)),
+            into.fields.iter_mut().map(|f| (f.name.as_str(), &mut f.docs)),
+        ),
+        (TypeDefKind::Enum(from), TypeDefKind::Enum(into)) => copy_named(
+            from.cases.iter().map(|c| (c.name.as_str(), &c.docs)),
+            into.cases.iter_mut().map(|c| (c.name.as_str(), &mut c.docs)),
+        ),
+        (TypeDefKind::Flags(from), TypeDefKind::Flags(into)) => copy_named(
+            from.flags.iter().map(|f| (f.name.as_str(), &f.docs)),
+            into.flags.iter_mut().map(|f| (f.name.as_str(), &mut f.docs)),
+        ),
+        (TypeDefKind::Variant(from), TypeDefKind::Variant(into)) => copy_named(
+            from.cases.iter().map(|c| (c.name.as_str(), &c.docs)),
+            into.cases.iter_mut().map(|c| (c.name.as_str(), &mut c.docs)),
+        ),
         _ => {}
+    }
+}
+
+fn copy_named<'a, 'b>(
+    from: impl Iterator<Item = (&'a str, &'a Docs)>,
+    into: impl Iterator<Item = (&'b str, &'b mut Docs)>,
+) {
+    let docs: BTreeMap<_, _> = from.collect();
+    for (name, target) in into {
+        if let Some(found) = docs.get(name) {
+            target.clone_from(found);
+        }
     }
 }
