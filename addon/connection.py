@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
@@ -20,14 +20,12 @@ from .call import Call
 from .contract import PROTOCOL_VERSION, Contract
 from .dispatcher import Dispatcher
 from .errors import Category, OpError, invalid, refused
-from .protocol import Frame, Message, Request, RequestId
+from .limits import Limits
+from .protocol import MAX_STRANGERS_BYTES, Frame, Message, Request, RequestId
 from .settings import TOKEN_VARIABLE, Settings
 from .values import Integer, String, describe
 
 log = logging.getLogger(__name__)
-
-# A client that does not read its answers is not read from either.
-UNREAD_ANSWERS = 256
 
 # Slows down whoever guesses tokens.
 WRONG_TOKEN_DELAY = 0.1
@@ -52,27 +50,36 @@ class Shared:
     contract: Contract
     identity: Identity
     dispatcher: Dispatcher
+    limits: Limits = field(default_factory=Limits)
 
 
 class Connection:
-    """A client's requests in flight and the answers that wait to be sent."""
+    """A client's requests in flight and the answers that wait to be sent.
 
-    def __init__(self, socket: ServerConnection, shared: Shared) -> None:
+    `welcome` is called once, as soon as it is no stranger's: with its first right token, or at once if none is needed.
+    """
+
+    def __init__(self, socket: ServerConnection, shared: Shared, welcome: Callable[[], None]) -> None:
         self._socket = socket
         self._shared = shared
+        self._welcome = welcome
         self._loop = asyncio.get_running_loop()
+        self._stranger = True
         self._authenticated = False
         self._in_flight: dict[RequestId, Call] = {}
         self._timers: dict[RequestId, asyncio.TimerHandle] = {}
         self._outbox: asyncio.Queue[Frame] = asyncio.Queue()
+        self._unread_bytes = 0
 
     async def serve(self) -> None:
         """Answers the client until one side closes the connection; then its requests are withdrawn."""
+        if self._shared.settings.token is None:
+            self._be_known()
         writer = asyncio.create_task(self._write())
         try:
             async for frame in self._socket:
                 await self._receive(frame)
-                if self._outbox.qsize() > UNREAD_ANSWERS:
+                if self._outbox.qsize() > self._shared.limits.unread_answers:
                     await self._outbox.join()
         except ConnectionClosed:
             log.info("A client broke off.")
@@ -89,12 +96,26 @@ class Connection:
                 # The reader sees it as well, and ends the connection.
                 pass
             finally:
+                self._unread_bytes -= len(frame)
                 self._outbox.task_done()
+
+    def _put(self, frame: Frame) -> None:
+        if self._socket.transport.is_closing():
+            return
+        self._unread_bytes += len(frame)
+        if self._unread_bytes > self._shared.limits.unread_bytes:
+            log.warning("A client does not read its answers; it is dropped.")
+            # A proper end would have to wait until the client reads.
+            self._socket.transport.abort()
+        else:
+            self._outbox.put_nowait(frame)
 
     async def _receive(self, frame: Frame) -> None:
         message: Message | None = None
         request: Request | None = None
         try:
+            if self._stranger and protocol.size_of(frame) > MAX_STRANGERS_BYTES:
+                raise OpError(Category.AUTH, f"Before a token, at most {MAX_STRANGERS_BYTES} bytes are taken.")
             message = protocol.parse_frame(frame)
             request = protocol.parse_request(message)
             await self._authenticate(request)
@@ -104,7 +125,7 @@ class Connection:
             # An answer with the id of a request in flight would be taken for that request's.
             request_id = protocol.request_id_of(message) if message else None
             known = request_id if request_id not in self._in_flight else None
-            self._outbox.put_nowait(protocol.failure(known, request.op[:128] if request else None, error))
+            self._put(protocol.failure(known, request.op[:128] if request else None, error))
 
     def _route(self, request: Request) -> None:
         match request.op:
@@ -124,8 +145,14 @@ class Connection:
                 raise OpError(Category.AUTH, f"A token is needed; give both sides the same {TOKEN_VARIABLE}.")
             await asyncio.sleep(WRONG_TOKEN_DELAY)
             raise OpError(Category.AUTH, f"The token is wrong; give both sides the same {TOKEN_VARIABLE}.")
+        if self._stranger:
+            self._be_known()
         if request.op == "hello":
             self._authenticated = True
+
+    def _be_known(self) -> None:
+        self._stranger = False
+        self._welcome()
 
     def _refuse_id_in_flight(self, request_id: RequestId) -> None:
         if request_id in self._in_flight:
@@ -177,10 +204,10 @@ class Connection:
         return True
 
     def _answer(self, request: Request, result: Any) -> None:
-        self._outbox.put_nowait(protocol.answer(request.id, request.op, result))
+        self._put(protocol.answer(request.id, request.op, result))
 
     def _send_soon(self, frame: Frame) -> None:
-        self._soon(self._outbox.put_nowait, frame)
+        self._soon(self._put, frame)
 
     def _finish_soon(self, call: Call, frame: Frame) -> None:
         self._soon(self._finish, call, frame)
@@ -197,7 +224,7 @@ class Connection:
         if timer := self._timers.pop(call.request_id, None):
             timer.cancel()
         if not call.cancelled:
-            self._outbox.put_nowait(frame)
+            self._put(frame)
 
     def _abandon(self) -> None:
         for timer in self._timers.values():

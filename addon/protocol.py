@@ -14,6 +14,9 @@ from .errors import Category, OpError, invalid
 from .values import describe
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
+# The rest is for attachments: the JSON parser holds up everybody, for a tenth of a second a MiB and more.
+MAX_TEXT_BYTES = 1024 * 1024
+MAX_STRANGERS_BYTES = 16 * 1024
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 MAX_DEADLINE_MS = 24 * 60 * 60 * 1000
 
@@ -43,16 +46,24 @@ class Request:
     attachments: bytes
 
 
+def size_of(frame: Frame) -> int:
+    """How many bytes a frame has on the wire."""
+    return len(frame) if isinstance(frame, bytes) or frame.isascii() else len(frame.encode())
+
+
 def parse_frame(frame: Frame) -> Message:
     """Takes a frame apart. Raises a validation `OpError`."""
-    size = len(frame) if isinstance(frame, bytes) or frame.isascii() else len(frame.encode())
+    size = size_of(frame)
     if size > MAX_REQUEST_BYTES:
         raise invalid(f"The message has {size} bytes; at most {MAX_REQUEST_BYTES} are taken.")
     if isinstance(frame, str):
+        _refuse_long_text(size)
         return Message(_parse_json(frame))
-    end = 4 + int.from_bytes(frame[:4], "big")
+    length = int.from_bytes(frame[:4], "big")
+    end = 4 + length
     if len(frame) < end:
         raise invalid("The binary frame is shorter than the length in its first four bytes says.")
+    _refuse_long_text(length)
     try:
         text = frame[4:end].decode()
     except UnicodeDecodeError as error:
@@ -119,6 +130,11 @@ def _frame(body: dict[str, Any], attachments: bytes = b"") -> Frame:
         return text
     head = text.encode()
     return b"".join((len(head).to_bytes(4, "big"), head, attachments))
+
+
+def _refuse_long_text(size: int) -> None:
+    if size > MAX_TEXT_BYTES:
+        raise invalid(f"The JSON text has {size} bytes; at most {MAX_TEXT_BYTES} are taken. Bytes go in attachments.")
 
 
 def _parse_json(text: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import Future
+from functools import partial
 from threading import Thread
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -12,12 +13,12 @@ from websockets.http11 import Request, Response
 
 from .connection import Connection, Shared
 from .handshake import refusal
-from .protocol import MAX_ANSWER_BYTES
+from .lobby import CLOSE_TIMEOUT, Lobby, Visitor
+from .protocol import MAX_REQUEST_BYTES, MAX_STRANGERS_BYTES
 
-MAX_CLIENTS = 32
-
-# Far above the size that is taken, so that a message that is too big gets an answer rather than an end.
-HARD_LIMIT_BYTES = MAX_ANSWER_BYTES
+# Above the sizes that are taken, so that a message that is too big gets an answer rather than an end.
+HARD_LIMIT_BYTES = 2 * MAX_REQUEST_BYTES
+STRANGERS_HARD_LIMIT_BYTES = 2 * MAX_STRANGERS_BYTES
 
 STOP_TIMEOUT = 5.0
 
@@ -31,14 +32,14 @@ class Server:
         self._shared = shared
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
-        self._connections: set[ServerConnection] = set()
+        self._clients: set[ServerConnection] = set()
         self._thread: Thread | None = None
         self.url = ""
 
     @property
     def clients(self) -> int:
-        """How many clients are connected."""
-        return len(self._connections)
+        """How many clients are connected. Strangers do not count."""
+        return len(self._clients)
 
     def start(self) -> None:
         """Listens; `url` then tells where. Raises `OSError` if the address cannot be bound."""
@@ -67,31 +68,42 @@ class Server:
     async def _listen(self, listening: Future[int]) -> None:
         self._loop = asyncio.get_running_loop()
         settings = self._shared.settings
+        lobby = Lobby(self._shared.limits)
         async with serve(
-            self._serve,
+            partial(self._serve, lobby),
             settings.host,
             settings.port,
+            # Documented as any factory, typed as a class.
+            create_connection=partial(Visitor, lobby=lobby),  # type: ignore[arg-type]
             process_request=self._admit,
             compression=None,
-            max_size=HARD_LIMIT_BYTES,
+            max_size=STRANGERS_HARD_LIMIT_BYTES,
+            # The lobby sees to it.
+            open_timeout=None,
             # No heartbeat: on the local computer a dead peer is noticed at once, and an idle Blender stays idle.
             ping_interval=None,
-            close_timeout=1,
+            close_timeout=CLOSE_TIMEOUT,
             server_header=None,
         ) as server:
             listening.set_result(next(iter(server.sockets)).getsockname()[1])
             await self._stopping.wait()
+            # Only connections after the handshake are closed by themselves.
+            lobby.clear()
 
     def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
         if refused := refusal(request.headers, self._shared.settings.host):
             return socket.respond(*refused)
-        if self.clients >= MAX_CLIENTS:
-            return socket.respond(503, f"There are {MAX_CLIENTS} clients already.\n")
+        if self.clients >= self._shared.limits.clients:
+            return socket.respond(503, f"There are {self.clients} clients already.\n")
         return None
 
-    async def _serve(self, socket: ServerConnection) -> None:
-        self._connections.add(socket)
+    async def _serve(self, lobby: Lobby, socket: ServerConnection) -> None:
+        def welcome() -> None:
+            lobby.leave(socket)
+            self._clients.add(socket)
+            socket.protocol.max_message_size = HARD_LIMIT_BYTES
+
         try:
-            await Connection(socket, self._shared).serve()
+            await Connection(socket, self._shared, welcome).serve()
         finally:
-            self._connections.discard(socket)
+            self._clients.discard(socket)

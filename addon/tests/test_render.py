@@ -154,3 +154,62 @@ def test_an_object_that_is_no_camera_is_refused(ask: Ask) -> None:
 def test_a_view_needs_a_direction(ask: Ask) -> None:
     with pytest.raises(Failed, match=r"validation: view\.free\.target"):
         render(ask, view={"free": {"location": [1, 1, 1], "target": [1, 1, 1], "focal_length": 50}})
+
+
+def quality(quality: str, prefilter: str) -> dict[str, Any]:
+    return {"denoising_quality": quality, "denoising_prefilter": prefilter}
+
+
+@pytest.mark.parametrize("use_denoising", [True, False])
+@pytest.mark.parametrize(
+    ("arguments", "chosen"),
+    [
+        ({"denoising": "off"}, {"use_denoising": False}),
+        (
+            {"denoising": "fast"},
+            {"use_denoising": True, **quality("BALANCED", "FAST")},
+        ),
+        (
+            {"denoising": "best"},
+            {"use_denoising": True, **quality("HIGH", "ACCURATE")},
+        ),
+        ({"denoising": None}, {}),
+        ({}, {}),
+    ],
+    ids=["off", "fast", "best", "null", "left out"],
+)
+def test_denoising_is_chosen_for_one_render(
+    ask: Ask, arguments: dict[str, Any], chosen: dict[str, Any], use_denoising: bool
+) -> None:
+    users = {"use_denoising": use_denoising, **quality("FAST", "NONE")}
+    cycles = bpy.context.scene.cycles
+    for name, value in users.items():
+        setattr(cycles, name, value)
+    seen: list[dict[str, Any]] = []
+
+    def look(scene: bpy.types.Scene, *_: object) -> None:
+        seen.append({name: getattr(scene.cycles, name) for name in users})
+
+    before = state()
+    bpy.app.handlers.render_pre.append(look)
+    try:
+        render(ask, **arguments)
+    finally:
+        bpy.app.handlers.render_pre.remove(look)
+    assert seen == [users | chosen]
+    assert state() == before
+
+
+def test_denoising_makes_a_difference_to_the_picture(ask: Ask) -> None:
+    assert render(ask, denoising="off", samples=1) != render(ask, denoising="best", samples=1)
+
+
+def test_denoising_changes_nothing_for_another_engine(ask: Ask) -> None:
+    before = state()
+    render(ask, engine="workbench", denoising="best")
+    assert state() == before
+
+
+def test_an_unknown_denoising_is_refused(ask: Ask) -> None:
+    with pytest.raises(Exception, match="denoising"):
+        render(ask, denoising="superb")

@@ -79,9 +79,7 @@ def serve(the_host: Host, blender: Blender, tmp_path: Path) -> Iterator[Serve]:
             **environment: str,
         ) -> Editor:
             texts = [str(argument) for argument in arguments]
-            session = editor(
-                the_host, tmp_path / "host.log", lifecycle, *texts, BLENDER_RPC_URL=url, **environment
-            )
+            session = editor(the_host, tmp_path / "host.log", lifecycle, *texts, BLENDER_RPC_URL=url, **environment)
             return sessions.enter_context(session)
 
         yield start

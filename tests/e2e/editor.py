@@ -105,8 +105,8 @@ class Editor:
         """Begins a call."""
         reports: Queue[Report] = Queue()
 
-        async def report(done: float, total: float | None, message: str | None) -> None:
-            reports.put(Report(done, total, message))
+        async def report(progress: float, total: float | None, message: str | None) -> None:
+            reports.put(Report(progress, total, message))
 
         async def call() -> CallToolResult:
             return await self.client.call_tool(tool, arguments, progress_callback=report)

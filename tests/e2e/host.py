@@ -14,6 +14,15 @@ from .blender import REPOSITORY
 TARGET = REPOSITORY / "target"
 SUFFIX = ".exe" if os.name == "nt" else ""
 PATIENCE = 120.0
+# Variables that change what the host does.
+OWN_VARIABLES = {
+    "BLENDER_BIN",
+    "BLENDER_RPC_TIMEOUT_MS",
+    "BLENDER_RPC_TOKEN",
+    "BLENDER_RPC_URL",
+    "BLENDER_TOOL_COMPONENTS",
+    "RUST_LOG",
+}
 
 
 @dataclass(frozen=True)
@@ -23,11 +32,14 @@ class Host:
     executable: Path
     environment: dict[str, str] = field(repr=False)
 
+    def _inherited(self) -> dict[str, str]:
+        return {name: value for name, value in os.environ.items() if name not in OWN_VARIABLES}
+
     def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Runs a command to its end."""
         return subprocess.run(
             [self.executable, *arguments],
-            env={**os.environ, **self.environment, **environment},
+            env={**self._inherited(), **self.environment, **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -46,7 +58,7 @@ class Host:
         """Starts a command with pipes; its standard error goes to a file."""
         return subprocess.Popen(
             [self.executable, *arguments],
-            env={**os.environ, **self.environment},
+            env={**self._inherited(), **self.environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -68,5 +80,4 @@ def build(folder: Path) -> Host:
         "APPDATA": folder / "config",
         "LOCALAPPDATA": TARGET / "e2e" / "cache",
     }
-    environment = {name: str(place) for name, place in places.items()}
-    return Host(Path(executable), {**environment, "BLENDER_RPC_TOKEN": "", "BLENDER_BIN": "", "RUST_LOG": "warn"})
+    return Host(Path(executable), {name: str(place) for name, place in places.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -28,9 +29,7 @@ def test_every_command_has_help(the_host: Host, command: str) -> None:
     done = the_host.run(command, "--help")
     assert done.returncode == 0
     assert f"Usage: host {command}" in done.stdout
-    summary = done.stdout.splitlines()[0]
-    assert summary in done.stdout
-    assert summary.removesuffix(".") in " ".join(the_host.run("--help").stdout.split())
+    assert done.stdout.splitlines()[0]
 
 
 def test_the_help_names_every_command(the_host: Host) -> None:
@@ -56,11 +55,9 @@ def test_without_blender_tools_are_listed_with_schemas_and_capabilities(the_host
         assert (tool["outputSchema"] is None) == (name == "look")
         assert tool["component"]["name"] in BUILT_IN
         assert tool["component"]["digest"].startswith("sha256:")
-    capabilities = {"ops": ["removal/delete-object"], "deniedOps": [], "folders": [], "hosts": []}
-    assert capabilities["ops"][0] in tools["delete_object"]["capabilities"]["ops"]
-    assert {key: capabilities[key] for key in ("deniedOps", "folders", "hosts")}.items() <= (
-        tools["delete_object"]["capabilities"].items()
-    )
+        assert tool["capabilities"]["ops"]
+        assert not any(tool["capabilities"][key] for key in ("deniedOps", "folders", "hosts"))
+    assert "removal/delete-object" in tools["delete_object"]["capabilities"]["ops"]
 
 
 def test_tools_are_listed_for_people_without_colours_in_a_pipe(the_host: Host) -> None:
@@ -226,9 +223,12 @@ def test_a_blender_of_the_host_serves_calls_and_ends_with_it(the_host: Host, tmp
             answer = the_host.json("call", "create_object", "--args", '{"primitive": "cube"}', "--blender-url", url)
             with Wire(url) as wire:
                 assert answer["name"] in wire.names()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
         finally:
-            process.terminate()
-        process.wait(30)
+            process.kill()
+    with pytest.raises(OSError, match="refused"):
+        Wire(url)
 
 
 @posix_only

@@ -52,21 +52,20 @@ def test_an_operation_beyond_its_deadline_times_out_and_the_connection_lives_on(
 ) -> None:
     with extended.blender() as blender:
         editor = serve(*extended.arguments, "--log", "info", url=blender.url)
-        started = time.monotonic()
+        # The two seconds stand in the WIT.
         text = editor.failure("take_nap", milliseconds=2500)
         assert "did not finish notes.nap within 2000 ms" in text
-        assert 2 <= time.monotonic() - started < 2.5
         assert editor.data("how_many_vowels", text="go on") == {"result": 2}
         assert editor.log().count("connected to Blender") == 1
 
 
 def test_the_time_of_operations_without_a_deadline_of_their_own_can_be_set(serve: Serve, extended: Extended) -> None:
     with extended.blender() as blender, blender.wire() as wire:
-        editor = serve(*extended.arguments, url=blender.url, BLENDER_RPC_TIMEOUT_MS="200")
-        running = editor.begin("take_nap", milliseconds=1000)
+        editor = serve(*extended.arguments, url=blender.url, BLENDER_RPC_TIMEOUT_MS="400")
+        running = editor.begin("take_nap", milliseconds=1500)
         running.next_report()
         text = editor.failure("how_many_vowels", text="while it sleeps")
-        assert "within 200 ms" in text
+        assert "within 400 ms" in text
         assert "BLENDER_RPC_TIMEOUT_MS" in text
         assert not running.answer().is_error
         assert wire.ask("notes.nap", milliseconds=0) == 2

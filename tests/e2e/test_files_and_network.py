@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -79,7 +80,9 @@ def test_a_folder_granted_for_writing_can_be_written(burglar: Burgle, granted: P
     assert (granted / "new.txt").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("path", ["/work/../secret.txt", "/etc/passwd", "/", "/work/../../../../../../etc/passwd", ".."])
+@pytest.mark.parametrize(
+    "path", ["/work/../secret.txt", "/work/../../../../../../etc/passwd", "/etc/passwd", "/", ".."]
+)
 @pytest.mark.parametrize("write", [False, True])
 def test_a_path_does_not_lead_out_of_a_granted_folder(burglar: Burgle, secret: Path, path: str, *, write: bool) -> None:
     editor = burglar(write=write)
@@ -104,17 +107,31 @@ def test_a_link_does_not_lead_out_of_a_granted_folder(burglar: Burgle, granted: 
     assert secret.read_text("utf-8") == "swordfish"
 
 
-class Page(BaseHTTPRequestHandler):
-    """Answers every request, and `/away` with a redirect to another server."""
+class Server(ThreadingHTTPServer):
+    """Answers every request with a page, but `/away` with a redirect, and remembers what it was asked for."""
 
-    away = ""
-    asked: list[str]
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Page)
+        self.asked: list[str] = []
+        self.away = ""
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Page(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: Server
 
     def do_GET(self) -> None:
-        type(self).asked.append(self.path)
-        self.send_response(302 if self.path == "/away" else 200)
+        self.server.asked.append(self.path)
         if self.path == "/away":
-            self.send_header("Location", self.away)
+            self.send_response(302)
+            self.send_header("Location", self.server.away)
+        else:
+            self.send_response(200)
         self.end_headers()
         self.wfile.write(b"a page")
 
@@ -122,30 +139,27 @@ class Page(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture
-def servers() -> Iterator[list[ThreadingHTTPServer]]:
-    """Two servers on this computer."""
-    running = []
-    for _ in range(2):
-        page = type("Page", (Page,), {"asked": []})
-        running.append(ThreadingHTTPServer(("127.0.0.1", 0), page))
-    threads = [Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True) for server in running]
-    for thread in threads:
-        thread.start()
-    yield running
-    for server in running:
+@contextmanager
+def serving() -> Iterator[Server]:
+    """A server on this computer."""
+    with Server() as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield server
         server.shutdown()
-        server.server_close()
 
 
-def origin(server: ThreadingHTTPServer) -> str:
-    return f"http://127.0.0.1:{server.server_port}"
+@pytest.fixture
+def page() -> Iterator[Server]:
+    """A server that is granted."""
+    with serving() as server:
+        yield server
 
 
-def asked(server: ThreadingHTTPServer) -> list[str]:
-    handler = server.RequestHandlerClass
-    assert issubclass(handler, Page)
-    return handler.asked
+@pytest.fixture
+def other() -> Iterator[Server]:
+    """A server that is not granted."""
+    with serving() as server:
+        yield server
 
 
 Fetch = Callable[..., Editor]
@@ -162,47 +176,40 @@ def fetcher(serve: Serve, components: Components, policy: WritePolicy) -> Fetch:
     return start
 
 
-def test_a_granted_server_can_be_asked(fetcher: Fetch, servers: list[ThreadingHTTPServer]) -> None:
-    editor = fetcher(origin(servers[0]))
-    assert editor.data("fetch", url=f"{origin(servers[0])}/page") == {"result": "200 a page"}
-    assert asked(servers[0]) == ["/page"]
+def test_a_granted_server_can_be_asked(fetcher: Fetch, page: Server) -> None:
+    assert fetcher(page.origin).data("fetch", url=f"{page.origin}/page") == {"result": "200 a page"}
+    assert page.asked == ["/page"]
 
 
-def test_without_a_grant_no_server_can_be_asked(fetcher: Fetch, servers: list[ThreadingHTTPServer]) -> None:
-    text = fetcher().failure("fetch", url=origin(servers[0]))
+def test_without_a_grant_no_server_can_be_asked(fetcher: Fetch, other: Server) -> None:
+    text = fetcher().failure("fetch", url=other.origin)
     assert "hosts = [" in text
     assert "# under [components.fetcher]" in text
-    assert asked(servers[0]) == []
+    assert other.asked == []
 
 
 def test_another_port_of_a_granted_server_is_refused_with_the_line_that_would_grant_it(
-    fetcher: Fetch, servers: list[ThreadingHTTPServer]
+    fetcher: Fetch, page: Server, other: Server
 ) -> None:
-    granted, other = servers
-    editor = fetcher(origin(granted))
-    text = editor.failure("fetch", url=origin(other))
-    assert f'hosts = ["{origin(other)}"]  # under [components.fetcher]' in text
-    assert asked(other) == []
-    assert editor.data("fetch", url=origin(granted)) == {"result": "200 a page"}
+    editor = fetcher(page.origin)
+    assert f'hosts = ["{other.origin}"]  # under [components.fetcher]' in editor.failure("fetch", url=other.origin)
+    assert other.asked == []
+    assert editor.data("fetch", url=page.origin) == {"result": "200 a page"}
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.1", "[::1]", "127.0.0.1.", "0.0.0.0"])  # noqa: S104 - only a name
-def test_another_name_of_a_granted_server_is_refused(
-    fetcher: Fetch, servers: list[ThreadingHTTPServer], name: str
-) -> None:
-    [granted, _] = servers
-    assert fetcher(origin(granted)).failure("fetch", url=f"http://{name}:{granted.server_port}")
-    assert asked(granted) == []
+def test_another_name_of_a_granted_server_is_refused(fetcher: Fetch, page: Server, name: str) -> None:
+    assert fetcher(page.origin).failure("fetch", url=f"http://{name}:{page.server_port}")
+    assert page.asked == []
 
 
-def test_another_scheme_of_a_granted_server_is_refused(fetcher: Fetch, servers: list[ThreadingHTTPServer]) -> None:
-    [granted, _] = servers
-    assert "hosts = [" in fetcher(origin(granted)).failure("fetch", url=f"https://127.0.0.1:{granted.server_port}")
+def test_another_scheme_of_a_granted_server_is_refused(fetcher: Fetch, page: Server) -> None:
+    assert "hosts = [" in fetcher(page.origin).failure("fetch", url=f"https://127.0.0.1:{page.server_port}")
+    assert page.asked == []
 
 
-def test_a_redirect_is_the_components_to_follow(fetcher: Fetch, servers: list[ThreadingHTTPServer]) -> None:
-    granted, other = servers
-    Page.away = origin(other)
-    answer = fetcher(origin(granted)).data("fetch", url=f"{origin(granted)}/away")
+def test_a_redirect_does_not_lead_to_a_server_that_is_not_granted(fetcher: Fetch, page: Server, other: Server) -> None:
+    page.away = other.origin
+    answer = fetcher(page.origin).data("fetch", url=f"{page.origin}/away")
     assert answer["result"].startswith("302")
-    assert asked(other) == []
+    assert other.asked == []

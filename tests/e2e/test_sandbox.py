@@ -21,7 +21,7 @@ limits = { deadline-s = 1, memory-mb = 32, ops = 50, reports = 100 }
 """
 
 # What a component sees of the process that runs it.
-NOTHING = {"variables": [], "arguments": []}
+NOTHING: dict[str, list[str]] = {"variables": [], "arguments": []}
 
 # A tool of the guest, and what the message says of why it was stopped.
 STOPPED = {
@@ -37,7 +37,8 @@ STOPPED = {
 @pytest.fixture
 def runaway(serve: Serve, components: Components, policy: WritePolicy, scene: Wire) -> Editor:
     """A session with the guest that uses up whatever it can."""
-    return serve("--components", components("runaway"), "--policy", policy(RUNAWAY), "--log", "info", A_SECRET="swordfish")
+    files = ("--components", components("runaway"), "--policy", policy(RUNAWAY))
+    return serve(*files, "--log", "info", A_SECRET="swordfish")
 
 
 @pytest.mark.parametrize(("tool", "words"), STOPPED.items(), ids=STOPPED.keys())

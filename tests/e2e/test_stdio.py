@@ -42,7 +42,7 @@ class Pipe:
         self.lines: list[str] = []
 
     def send(self, method: str, params: dict[str, Any], request_id: int | None = None) -> None:
-        message = {"jsonrpc": "2.0", "method": method, "params": params}
+        message: dict[str, Any] = {"jsonrpc": "2.0", "method": method, "params": params}
         if request_id is not None:
             message["id"] = request_id
         assert self.process.stdin
@@ -120,7 +120,8 @@ def test_it_ends_cleanly_when_standard_input_closes_before_anything_was_said(the
 def test_it_ends_when_standard_input_closes_in_the_middle_of_a_call(
     the_host: Host, log_file: Path, components: Components, policy: WritePolicy
 ) -> None:
-    with piped(the_host, log_file, "--components", components("echo"), "--policy", policy("[components.echo]\n")) as pipe:
+    arguments = ("--components", components("echo"), "--policy", policy("[components.echo]\n"))
+    with piped(the_host, log_file, *arguments) as pipe:
         pipe.initialize()
         meta = {"progressToken": "p"}
         pipe.send("tools/call", {"name": "count", "arguments": {"steps": 1000, "milliseconds": 20}, "_meta": meta}, 2)
