@@ -3,17 +3,24 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{SinkExt, StreamExt, stream::SplitSink};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tokio::{sync::mpsc, task::AbortHandle};
-use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest, protocol::WebSocketConfig};
+use tokio::{
+    net::TcpStream,
+    sync::{Mutex, mpsc},
+    task::AbortHandle,
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream,
+    tungstenite::{Message, client::IntoClientRequest, protocol::WebSocketConfig},
+};
 
 use super::{
     Answer, Category, OpError,
@@ -36,10 +43,12 @@ pub struct Greeting {
     pub blender_version: String,
 }
 
+type Writer = SplitSink<WebSocketStream<MaybeTlsStream<TcpStream>>, Message>;
+
 /// A connection that has been greeted.
 pub(super) struct Connection {
     pub greeting: Greeting,
-    out: mpsc::UnboundedSender<Message>,
+    out: Arc<Mutex<Writer>>,
     pending: Arc<Pending>,
     next: AtomicU64,
     reader: AbortHandle,
@@ -48,7 +57,7 @@ pub(super) struct Connection {
 /// The requests that wait for their answers.
 #[derive(Default)]
 struct Pending {
-    waiting: Mutex<HashMap<u64, mpsc::UnboundedSender<Body>>>,
+    waiting: std::sync::Mutex<HashMap<u64, mpsc::UnboundedSender<Body>>>,
     closed: AtomicBool,
 }
 
@@ -95,19 +104,10 @@ impl Connection {
             .map_err(|_| unreachable(format!("no answer within {} ms", config.timeout.as_millis())))?
             .map_err(|e| unreachable(e.to_string()))?;
 
-        let (mut sink, mut stream) = socket.split();
-        let (out, mut queue) = mpsc::unbounded_channel::<Message>();
+        let (sink, mut stream) = socket.split();
+        let out = Arc::new(Mutex::new(sink));
         let pending = Arc::new(Pending::default());
-        let (writers, readers) = (pending.clone(), pending.clone());
-        tokio::spawn(async move {
-            while let Some(message) = queue.recv().await {
-                if sink.feed(message).await.is_err() || (queue.is_empty() && sink.flush().await.is_err()) {
-                    break;
-                }
-            }
-            let _ = sink.close().await;
-            writers.close();
-        });
+        let readers = pending.clone();
         let reader = tokio::spawn(async move {
             while let Some(Ok(frame)) = stream.next().await {
                 match decode(&frame) {
@@ -181,11 +181,14 @@ impl Connection {
         params.insert("id".to_owned(), id.into());
         params.insert("op".to_owned(), op.into());
         params.insert("deadline_ms".to_owned(), (timeout.as_millis() as u64).into());
-        if self.out.send(encode(&Value::Object(params), attachments)).is_err() {
-            waiting.answered = true;
-            return Err(NoAnswer::NotSent);
-        }
+        let message = encode(&Value::Object(params), attachments);
         let answer = async {
+            // Written from here and not by a task of its own: one thread less to
+            // wake. What fails half way may have arrived.
+            if self.out.lock().await.send(message).await.is_err() {
+                self.pending.close();
+                return Err(NoAnswer::Lost);
+            }
             loop {
                 match receiver.recv().await {
                     Some(Body::Progress(report)) => progress(report),
@@ -225,8 +228,7 @@ fn deliver(pending: &Pending, id: Option<u64>, body: Body) {
     }
 }
 
-/// The writer ends by itself when the queue's sender is gone; the reader waits for
-/// the add-on, which may never speak again.
+/// The reader waits for the add-on, which may never speak again.
 impl Drop for Connection {
     fn drop(&mut self) {
         self.reader.abort();
@@ -246,7 +248,10 @@ impl Drop for Waiting<'_> {
         if !self.answered {
             let id = self.connection.next.fetch_add(1, Ordering::Relaxed);
             let cancel = json!({ "id": id, "op": "cancel", "target": self.id });
-            let _ = self.connection.out.send(encode(&cancel, &Attachments::default()));
+            let out = self.connection.out.clone();
+            if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+                runtime.spawn(async move { out.lock().await.send(encode(&cancel, &Attachments::default())).await });
+            }
         }
     }
 }

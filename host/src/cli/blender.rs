@@ -1,9 +1,9 @@
 //! `host blender`
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, builder::OsStringValueParser};
 use indicatif::ProgressBar;
 
 use super::{block_on, connect};
@@ -27,8 +27,8 @@ pub(super) struct Blender {
 #[derive(Args, Clone, Debug)]
 pub(super) struct Choice {
     /// Blender's executable
-    #[arg(long, env = "BLENDER_BIN", value_name = "FILE")]
-    blender: Option<PathBuf>,
+    #[arg(long, env = "BLENDER_BIN", value_name = "FILE", value_parser = OsStringValueParser::new())]
+    blender: Option<OsString>,
     /// Use the Python module bpy even if there is a `blender` on the path
     #[arg(long, conflicts_with = "blender")]
     bpy: bool,
@@ -37,7 +37,10 @@ pub(super) struct Choice {
 impl Choice {
     /// Finds it, showing what is done if it must be set up.
     pub(super) fn find(&self) -> Result<Found> {
-        let wanted = Wanted { executable: self.blender.clone(), module: self.bpy };
+        let wanted = Wanted {
+            executable: self.blender.clone().filter(|file| !file.is_empty()).map(PathBuf::from),
+            module: self.bpy,
+        };
         let spinner = ProgressBar::new_spinner();
         let found = find(&wanted, &mut |line| {
             spinner.enable_steady_tick(Duration::from_millis(100));

@@ -96,7 +96,7 @@ impl Tools {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    log::start(cli.log.as_deref());
+    let _log = log::start(cli.log.as_deref());
     let done = match cli.command {
         Command::Serve(command) => command.run(),
         Command::ListTools(command) => command.run(),

@@ -4,13 +4,13 @@ use std::{process::ExitCode, sync::Arc};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use rmcp::{ServiceExt, transport::stdio};
+use rmcp::ServiceExt;
 
 use super::{Tools, block_on, connect::Connect};
 use crate::{
     catalog::Catalog,
     component::compiled::Cache,
-    mcp::{Server, watch},
+    mcp::{Server, stdio, watch},
 };
 
 /// Serves the tools over MCP on stdin and stdout; editors start this.

@@ -3,9 +3,11 @@
 mod progress;
 mod result;
 mod server;
+mod stdio;
 mod watch;
 
 pub use server::Server;
+pub use stdio::stdio;
 pub use watch::watch;
 
 use rmcp::model::{Tool, ToolAnnotations};

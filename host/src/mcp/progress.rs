@@ -8,6 +8,7 @@ use rmcp::{
     service::Peer,
 };
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use crate::sandbox::Report;
 
@@ -17,7 +18,13 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Sends reports until the sender is gone; those that come too fast are merged
 /// into the newest. MCP wants progress to grow, so a report that does not is
 /// left out.
-pub(super) async fn forward(peer: Peer<RoleServer>, token: ProgressToken, mut reports: mpsc::Receiver<Report>) {
+/// Once `done` is cancelled, the rest goes out without a pause.
+pub(super) async fn forward(
+    peer: Peer<RoleServer>,
+    token: ProgressToken,
+    mut reports: mpsc::Receiver<Report>,
+    done: CancellationToken,
+) {
     let mut reached = f64::NEG_INFINITY;
     while let Some(mut report) = reports.recv().await {
         while let Ok(newer) = reports.try_recv() {
@@ -37,6 +44,9 @@ pub(super) async fn forward(peer: Peer<RoleServer>, token: ProgressToken, mut re
         if peer.notify_progress(notification).await.is_err() {
             return;
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            () = done.cancelled() => {}
+        }
     }
 }

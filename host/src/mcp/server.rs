@@ -16,12 +16,13 @@ use rmcp::{
     service::{NotificationContext, RequestContext, SubscriptionContext},
 };
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::{listed, progress, result};
 use crate::{
     blender::Link,
     catalog::{Catalog, ToolName},
-    sandbox::{Call, Stop},
+    sandbox::Call,
 };
 
 /// How many reports of progress wait for a slow client.
@@ -107,19 +108,18 @@ impl ServerHandler for Server {
             Some(token) => {
                 let (sender, reports) = mpsc::channel(REPORTS);
                 call.progress = Some(sender);
-                let forward = progress::forward(context.peer.clone(), token, reports);
-                tokio::pin!(forward);
-                let run = tool.call(&catalog, &args, call);
-                tokio::pin!(run);
-                tokio::select! {
-                    outcome = &mut run => outcome,
-                    () = &mut forward => run.await,
-                }
+                let done = CancellationToken::new();
+                let run = async {
+                    let outcome = tool.call(&catalog, &args, call).await;
+                    done.cancel();
+                    outcome
+                };
+                let forward = progress::forward(context.peer.clone(), token, reports, done.clone());
+                tokio::join!(run, forward).0
             }
         };
         match outcome {
             Ok(outcome) => Ok(result::content(outcome).into()),
-            Err(stop @ Stop::Cancelled) => Err(ErrorData::internal_error(stop.to_string(), None)),
             Err(stop) => Err(ErrorData::internal_error(stop.to_string(), None)),
         }
     }
