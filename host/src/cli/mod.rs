@@ -118,8 +118,13 @@ pub fn run() -> ExitCode {
 }
 
 /// Runs the asynchronous part of a command.
+///
+/// One thread does it all: a call is a chain of small steps, and each hand-over
+/// to another thread would cost more than the step. Components that compute yield
+/// at every tick of the engine, and the event loop is looked at each time, so
+/// they cannot keep others waiting for long. Compiling has threads of its own.
 fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().event_interval(1).build()?;
     let result = runtime.block_on(work);
     // Reading stdin blocks a thread that nothing can end: do not wait for it.
     runtime.shutdown_background();
