@@ -253,7 +253,8 @@ def main() -> int:
             tell(f"{step.name:12}{step.purpose}")
         return 0
     if options.debian_packages:
-        tell(" ".join(LIBRARIES.values()))
+        # Mesa draws what Blender renders with OpenGL where there is no GPU.
+        tell(" ".join([*LIBRARIES.values(), "libgl1-mesa-dri"]))
         return 0
     return run_steps([step for step in STEPS if not options.only or step.name in options.only], options.verbose)
 

@@ -1,6 +1,7 @@
 //! What the way to Blender costs: an MCP call with one operation against the
 //! same operation sent raw over the same kind of WebSocket, in turns in one run
-//! against one real Blender; and the start of the server.
+//! against one real Blender; and the start of the server. Both clients are minimal
+//! (a line or a frame out, one in), so that the difference is the host's.
 //!
 //! Machines are noisy, so read the ratio, not the times.
 
@@ -12,8 +13,11 @@ use std::{
 use anyhow::{Context, Result};
 use futures_util::{SinkExt, StreamExt};
 use host::launch::{Blender, Options, Wanted, find};
-use rmcp::{ServiceExt, model::CallToolRequestParams, transport::TokioChildProcess};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStdin, ChildStdout, Command},
+};
 use tokio_tungstenite::tungstenite::Message;
 
 /// Rounds, and calls of each kind in one.
@@ -23,7 +27,8 @@ const STARTS: usize = 20;
 const PIPELINED: usize = 100;
 
 fn main() -> Result<()> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run())
+    // Both clients are minimal: one thread, no hand-over.
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run())
 }
 
 async fn run() -> Result<()> {
@@ -32,7 +37,7 @@ async fn run() -> Result<()> {
     let url = blender.url.clone();
 
     let (mut raw, _) = tokio_tungstenite::connect_async_with_config(&url, None, true).await?;
-    let client = ().serve(TokioChildProcess::new(serve(&url))?).await?;
+    let mut session = Session::open(&url).await?;
     let (mut raw_times, mut mcp_times, mut ping_times) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         // The first round warms up both ways.
@@ -45,10 +50,9 @@ async fn run() -> Result<()> {
             measure(&mut ping_times, keep, exchange(&mut raw, &json!({ "id": id, "op": "scene.ping" }))).await?;
         }
         for _ in 0..CALLS {
-            let arguments = serde_json::Map::from_iter([("name".to_owned(), json!("Cube"))]);
-            let call = client.call_tool(CallToolRequestParams::new("get_object_info").with_arguments(arguments));
-            let result = measure(&mut mcp_times, keep, async { anyhow::Ok(call.await?) }).await?;
-            anyhow::ensure!(result.is_error != Some(true), "{:?}", result.content);
+            let call = json!({ "name": "get_object_info", "arguments": { "name": "Cube" } });
+            let result = measure(&mut mcp_times, keep, session.ask("tools/call", call)).await?;
+            anyhow::ensure!(result["isError"] != true, "{result}");
         }
     }
     let started = Instant::now();
@@ -59,16 +63,16 @@ async fn run() -> Result<()> {
         raw.next().await.context("Blender answers")??;
     }
     let pipelined = started.elapsed();
-    client.cancel().await?;
+    session.close().await?;
 
     let mut starts = Vec::new();
     for _ in 0..=STARTS {
         let started = Instant::now();
-        let client = ().serve(TokioChildProcess::new(serve(&url))?).await?;
-        let tools = client.list_all_tools().await?;
+        let mut session = Session::open(&url).await?;
+        let list = session.ask("tools/list", json!({})).await?;
         starts.push(started.elapsed());
-        anyhow::ensure!(!tools.is_empty(), "there are tools");
-        client.cancel().await?;
+        anyhow::ensure!(list["tools"].as_array().is_some_and(|tools| !tools.is_empty()), "there are tools");
+        session.close().await?;
     }
     starts.remove(0);
     blender.stop().await?;
@@ -82,10 +86,48 @@ async fn run() -> Result<()> {
     Ok(())
 }
 
-fn serve(url: &str) -> tokio::process::Command {
-    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_host"));
-    command.arg("serve").env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN").stderr(Stdio::inherit());
-    command
+/// An MCP session with `host serve`.
+struct Session {
+    child: Child,
+    input: ChildStdin,
+    output: Lines<BufReader<ChildStdout>>,
+    next: u64,
+}
+
+impl Session {
+    async fn open(url: &str) -> Result<Session> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_host"));
+        command.arg("serve").env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn()?;
+        let input = child.stdin.take().context("it is piped")?;
+        let output = BufReader::new(child.stdout.take().context("it is piped")?).lines();
+        let mut session = Session { child, input, output, next: 0 };
+        let client = json!({ "name": "bench", "version": "0" });
+        let hello = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client });
+        session.ask("initialize", hello).await?;
+        session.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" })).await?;
+        Ok(session)
+    }
+
+    async fn send(&mut self, message: &Value) -> Result<()> {
+        Ok(self.input.write_all(format!("{message}\n").as_bytes()).await?)
+    }
+
+    async fn ask(&mut self, method: &str, params: Value) -> Result<Value> {
+        self.next += 1;
+        self.send(&json!({ "jsonrpc": "2.0", "id": self.next, "method": method, "params": params })).await?;
+        let line = self.output.next_line().await?.context("the host answers")?;
+        let mut answer: Value = serde_json::from_str(&line)?;
+        anyhow::ensure!(answer["id"] == self.next, "{answer}");
+        Ok(answer["result"].take())
+    }
+
+    async fn close(mut self) -> Result<()> {
+        drop(self.input);
+        self.child.wait().await?;
+        Ok(())
+    }
 }
 
 type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>>;

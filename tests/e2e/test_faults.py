@@ -65,7 +65,7 @@ def test_the_time_of_operations_without_a_deadline_of_their_own_can_be_set(serve
         running = editor.begin("take_nap", milliseconds=1500)
         running.next_report()
         text = editor.failure("how_many_vowels", text="while it sleeps")
-        assert "within 400 ms" in text
+        assert "was not run" in text
         assert "BLENDER_RPC_TIMEOUT_MS" in text
         assert not running.answer().is_error
         assert wire.ask("notes.nap", milliseconds=0) == 2

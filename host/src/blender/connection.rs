@@ -32,6 +32,10 @@ use crate::{contract::PROTOCOL, sandbox::Report, value::Attachments};
 /// The largest message that is accepted.
 const LARGEST: usize = 64 << 20;
 
+/// How much longer than the deadline an answer is waited for: the add-on then says
+/// of a request that was still queued that it did not run.
+const LAST_WORD: Duration = Duration::from_millis(100);
+
 /// What the add-on says of itself.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Greeting {
@@ -197,7 +201,7 @@ impl Connection {
                 }
             }
         };
-        match tokio::time::timeout(timeout, answer).await {
+        match tokio::time::timeout(timeout + LAST_WORD, answer).await {
             Ok(answer) => {
                 waiting.answered = true;
                 answer

@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::Mutex;
 
 use super::{
-    Answer, OpError, Request,
+    Answer, Category, OpError, Request,
     connection::{Connection, Greeting, NoAnswer},
 };
 use crate::sandbox::Report;
@@ -24,6 +24,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// How long a failure to connect stands, so that a component that asks again and
 /// again does not wait each time.
 const SETTLE: Duration = Duration::from_millis(300);
+
+const TIMEOUT_ADVICE: &str = "BLENDER_RPC_TIMEOUT_MS sets the time for operations without a deadline of their own";
 
 /// The secret that host and add-on share. It is never printed.
 #[derive(Clone)]
@@ -78,12 +80,16 @@ impl Link {
             let sent = connection.request(op, request.params.clone(), &request.attachments, timeout, progress);
             let (again, error) = match sent.await {
                 Ok(answer) => return Ok(answer),
+                // It waited in the queue for too long.
+                Err(NoAnswer::Failed(error)) if error.category == Category::Timeout => {
+                    return Err(OpError { message: format!("{} {TIMEOUT_ADVICE}", error.message), ..error });
+                }
                 Err(NoAnswer::Failed(error)) => return Err(error),
                 Err(NoAnswer::Late) => (
                     false,
                     OpError::timeout(format!(
                         "Blender did not finish {op} within {} ms. It may still do so; look before you repeat it. \
-                         BLENDER_RPC_TIMEOUT_MS sets the time for operations without a deadline of their own",
+                         {TIMEOUT_ADVICE}",
                         timeout.as_millis()
                     ))
                     .retryable_if(request.idempotent),
