@@ -20,14 +20,11 @@ pub fn stdio() -> Stdio {
 fn pipes() -> Option<Stdio> {
     use std::{
         fs::File,
-        os::{
-            fd::{AsFd, OwnedFd},
-            unix::fs::FileTypeExt,
-        },
+        os::{fd::AsFd, unix::fs::FileTypeExt},
     };
     use tokio::net::unix::pipe;
 
-    let own = |fd: &dyn AsFd| -> Option<File> { Some(OwnedFd::try_into(fd.as_fd().try_clone_to_owned().ok()?).ok()?) };
+    let own = |fd: &dyn AsFd| fd.as_fd().try_clone_to_owned().ok().map(File::from);
     let is_pipe = |file: &File| file.metadata().is_ok_and(|m| m.file_type().is_fifo());
     let (input, output) = (own(&std::io::stdin())?, own(&std::io::stdout())?);
     if !is_pipe(&input) || !is_pipe(&output) {
