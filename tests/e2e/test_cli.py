@@ -241,3 +241,14 @@ def test_the_demo_builds_a_scene_and_renders_it(the_host: Host, tmp_path: Path) 
     assert width >= 640
     assert height >= 360
     assert "create_object" in done.stdout + done.stderr
+
+
+def test_built_in_components_that_a_policy_leaves_out_are_told_of_and_are_no_fault(
+    the_host: Host, policy: WritePolicy
+) -> None:
+    file = policy('[components.scene]\nops = ["scene", "render"]\n')
+    checked = the_host.json("check", "--json", "--policy", file)
+    assert (checked["faults"], checked["checked"]) == ([], ["scene"])
+    assert checked["leftOut"] == ["materials", "objects", "scatter", "studio"]
+    listed = the_host.json("list-tools", "--json", "--policy", file)
+    assert {tool["component"]["name"] for tool in listed["tools"]} == {"scene"}

@@ -38,7 +38,7 @@ const LAST_WORD: Duration = Duration::from_millis(100);
 
 /// What the add-on says of itself.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Greeting {
+pub(super) struct Greeting {
     /// The version of the protocol that it speaks.
     pub protocol: u32,
     /// The hash of its contract.

@@ -12,7 +12,7 @@ use super::{
     Answer, Category, OpError, Request,
     connection::{Connection, Greeting, NoAnswer},
 };
-use crate::sandbox::Report;
+use crate::{contract::PROTOCOL, sandbox::Report};
 
 /// How often a connection is tried.
 const TRIES: u32 = 3;
@@ -118,11 +118,6 @@ impl Link {
         self.connection().await.map(|_| ())
     }
 
-    /// What the add-on says of itself.
-    pub async fn greeting(&self) -> Result<Greeting, OpError> {
-        Ok(self.connection().await?.greeting.clone())
-    }
-
     async fn connection(&self) -> Result<Arc<Connection>, OpError> {
         let mut state = self.state.lock().await;
         if let Some(connection) = state.connection.as_ref().filter(|c| !c.closed()) {
@@ -169,6 +164,13 @@ impl Link {
     }
 
     fn check(&self, greeting: &Greeting) -> Result<(), OpError> {
+        if greeting.protocol != PROTOCOL {
+            return Err(OpError::validation(format!(
+                "the add-on in Blender {} speaks version {} of the protocol, this host version {PROTOCOL}: they are of \
+                 different versions. Install the add-on that belongs to this host",
+                greeting.blender_version, greeting.protocol
+            )));
+        }
         if greeting.contract == self.contract {
             return Ok(());
         }

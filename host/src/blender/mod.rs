@@ -6,7 +6,6 @@ mod error;
 mod frame;
 mod link;
 
-pub use connection::Greeting;
 pub use error::{Category, OpError};
 pub use frame::{Answer, Request};
 pub use link::{Config, Link, Token};

@@ -1,6 +1,6 @@
-//! What components can be given, one file a capability. Each has the same
-//! moments: `link` what it offers if the policy grants it, and `prepare` the
-//! state of one call. What the policy does not grant is linked to a denial.
+//! What components can be given, one file a capability. Each can `link` what it
+//! offers if the policy grants it, and `prepare` the state of one call if it has
+//! any. What the policy does not grant is linked to a denial.
 
 pub mod denied;
 pub mod files;
@@ -24,6 +24,17 @@ use crate::{
     wit::packages::{OPS, Operations, TOOL},
 };
 
+/// Whether the interfaces of a package are linked, and not denied as a whole;
+/// each operation of Blender is decided on by itself.
+pub fn granted(package: &str, grant: &Grant) -> bool {
+    match package {
+        OPS | TOOL | "wasi:io" | "wasi:cli" | "wasi:clocks" | "wasi:random" => true,
+        "wasi:filesystem" => !grant.folders.is_empty(),
+        "wasi:http" => !grant.hosts.is_empty(),
+        _ => false,
+    }
+}
+
 /// Links a component's imports to what it is granted, and only that.
 pub fn link(
     engine: &Engine,
@@ -35,12 +46,10 @@ pub fn link(
 ) -> Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
     wasi::link(&mut linker)?;
-    let files = !grant.folders.is_empty();
-    if files {
+    if granted("wasi:filesystem", grant) {
         files::link(&mut linker)?;
     }
-    let network = !grant.hosts.is_empty();
-    if network {
+    if granted("wasi:http", grant) {
         network::link(&mut linker)?;
     }
     for (name, item) in compiled.component_type().imports(engine) {
@@ -53,9 +62,7 @@ pub fn link(
         match package_of(name) {
             OPS => ops::link(engine, &mut linker, name, &instance, component, grant, policy, operations)?,
             TOOL => tool::link(&mut linker, name)?,
-            "wasi:io" | "wasi:clocks" | "wasi:random" | "wasi:cli" => {}
-            "wasi:filesystem" if files => {}
-            "wasi:http" if network => {}
+            package if granted(package, grant) => {}
             _ => {
                 let denial = denied::of_import(policy, &component.name, name);
                 denied::interface(engine, &mut linker, compiled, name, &instance, &denial)?;

@@ -43,6 +43,8 @@ pub struct Catalog {
     /// What is wrong with components, so that they or some of their tools are
     /// not served: the component's name and the fault.
     pub faults: Vec<(String, String)>,
+    /// Built-in components that the policy file leaves out.
+    pub left_out: Vec<String>,
     /// The tools that are served, by name.
     pub tools: BTreeMap<ToolName, Tool>,
     sandbox: Arc<Mutex<Option<Sandbox>>>,
@@ -90,6 +92,7 @@ impl Catalog {
             policy: Arc::new(policy),
             components: Vec::new(),
             faults,
+            left_out: Vec::new(),
             tools: BTreeMap::new(),
             sandbox: Arc::default(),
             cache,
@@ -106,6 +109,10 @@ impl Catalog {
         self.components.push(entry.clone());
         let vetted = match self.policy.grant(&name, &entry.component.digest) {
             Ok(grant) => entry.component.origin == Origin::BuiltIn || grant.digest.is_some(),
+            Err(_) if entry.component.origin == Origin::BuiltIn && !self.policy.grants.contains_key(&name) => {
+                self.left_out.push(name);
+                return;
+            }
             Err(denial) => {
                 self.faults.push((name, denial.to_string()));
                 return;

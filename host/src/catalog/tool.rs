@@ -300,7 +300,8 @@ fn failure(error: &Value) -> String {
         (Some(text), ..) => text.to_owned(),
         (_, Some(category), Some(message)) => {
             let again = if error["retryable"] == true { " The same call may succeed later." } else { "" };
-            format!("{category} error: {message}.{again}").replace("..", ".")
+            let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+            format!("{category} error: {message}{end}{again}")
         }
         (_, _, Some(message)) => message.to_owned(),
         _ if error.is_null() => "the tool failed without saying why".to_owned(),

@@ -50,7 +50,7 @@ impl Call {
         let catalog = Catalog::load(&sources, Cache::of_user())?;
         let Some(tool) = catalog.tools.get(self.tool.as_str()) else {
             for (component, fault) in &catalog.faults {
-                output::complain(&format!("`{component}` is not served whole: {fault}"));
+                output::complain(&format!("`{component}` is not served, or not whole: {fault}"));
             }
             let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{FAULT, Tools, output};
 use crate::{
-    capability::{denied, ops},
+    capability::{self, denied, ops},
     catalog::Catalog,
     component::{Component, compiled::Cache, package_of},
     policy::{Grant, OpPattern},
@@ -45,13 +45,15 @@ impl Check {
         }
         if self.json {
             let faults: Vec<_> = faults.iter().map(|(c, fault)| json!({ "component": c, "fault": fault })).collect();
-            let checked: Vec<_> = catalog.components.iter().map(|e| e.component.name.as_str()).collect();
-            output::json(&json!({ "checked": checked, "faults": faults }))?;
+            let names = catalog.components.iter().map(|e| &e.component.name);
+            let checked: Vec<_> = names.filter(|name| !catalog.left_out.contains(name)).collect();
+            output::json(&json!({ "checked": checked, "faults": faults, "leftOut": catalog.left_out }))?;
         } else {
             for (component, fault) in &faults {
                 output::line(&format!("{component}: {fault}"))?;
             }
-            let components = catalog.components.len();
+            output::left_out(&catalog)?;
+            let components = catalog.components.len() - catalog.left_out.len();
             output::line(&format!("{components} components checked, {} faults", faults.len()))?;
         }
         Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAULT) })
@@ -69,13 +71,7 @@ fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Str
         }
     }
     for interface in component.imports.interfaces.keys() {
-        let lacks = match package_of(interface) {
-            "wasi:io" | "wasi:cli" | "wasi:clocks" | "wasi:random" | crate::wit::packages::TOOL => false,
-            "wasi:filesystem" => grant.folders.is_empty(),
-            "wasi:http" => grant.hosts.is_empty(),
-            _ => true,
-        };
-        if lacks {
+        if !capability::granted(package_of(interface), grant) {
             faults.push(denied::of_import(policy, &component.name, interface).to_string());
         }
     }

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::{FAULT, Tools, output};
 use crate::{
+    capability,
     catalog::{Catalog, Tool},
-    component::{Component, compiled::Cache, describe},
+    component::{Component, compiled::Cache, describe, package_of},
     policy::{Folder, Grant, HostPattern},
 };
 
@@ -33,12 +34,13 @@ impl ListTools {
             let tools: Vec<_> = catalog.tools.values().map(|tool| as_json(tool, &catalog)).collect();
             let faults: Vec<_> =
                 catalog.faults.iter().map(|(name, fault)| json!({ "component": name, "fault": fault })).collect();
-            output::json(&json!({ "tools": tools, "faults": faults }))?;
+            output::json(&json!({ "tools": tools, "faults": faults, "leftOut": catalog.left_out }))?;
         } else {
             print(&catalog)?;
+            output::left_out(&catalog)?;
         }
         for (component, fault) in catalog.faults.iter().filter(|_| !self.json) {
-            output::complain(&format!("`{component}` is not served whole: {fault}"));
+            output::complain(&format!("`{component}` is not served, or not whole: {fault}"));
         }
         Ok(if catalog.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAULT) })
     }
@@ -66,13 +68,7 @@ fn print(catalog: &Catalog) -> Result<()> {
 fn granted(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<String> {
     let mut granted = component.clone();
     granted.imports.ops.retain(|op, _| grant.allows_op(op));
-    let linked = |name: &String| match crate::component::package_of(name) {
-        "wasi:filesystem" => !grant.folders.is_empty(),
-        "wasi:http" => !grant.hosts.is_empty(),
-        "wasi:sockets" => false,
-        _ => true,
-    };
-    granted.imports.interfaces.retain(|name, _| linked(name));
+    granted.imports.interfaces.retain(|name, _| capability::granted(package_of(name), grant));
     let mut may = describe(&granted, catalog.operations);
     may.extend(grant.folders.iter().map(|f| format!("{} {} as {}", access(f), f.path.display(), f.mount)));
     may.extend(grant.hosts.iter().map(|h| format!("send requests to {}", origin(h))));

@@ -6,7 +6,7 @@ mod check;
 mod connect;
 mod contract;
 mod demo;
-mod docs;
+mod embed_docs;
 mod inspect;
 mod list_tools;
 mod log;
@@ -61,7 +61,7 @@ enum Command {
     /// Prints the contract between host and add-on, made from the WIT
     Contract(contract::Contract),
     /// Puts the doc comments of a WIT folder into a component, which compilers leave out
-    EmbedDocs(docs::EmbedDocs),
+    EmbedDocs(embed_docs::EmbedDocs),
 }
 
 /// Where tools come from; shared by the commands that load them.

@@ -8,6 +8,8 @@ use std::{
 use anyhow::Result;
 use serde_json::Value;
 
+use crate::catalog::Catalog;
+
 /// Prints a text and a line end. What components and scenes say of themselves is
 /// among it, so nothing in it reaches the terminal as a command.
 pub(super) fn line(text: &str) -> Result<()> {
@@ -24,6 +26,14 @@ pub(super) fn heading(text: &str) -> Result<()> {
         writeln!(io::stdout(), "{text}")?
     }
     Ok(())
+}
+
+/// Tells which built-in components a policy leaves out.
+pub(super) fn left_out(catalog: &Catalog) -> Result<()> {
+    if catalog.left_out.is_empty() {
+        return Ok(());
+    }
+    line(&format!("left out by {}: {}", catalog.policy.source, catalog.left_out.join(", ")))
 }
 
 /// Prints a text on stderr.

@@ -36,11 +36,6 @@ impl Cache {
         Ok(Cache { folder: Some(folder.to_owned()) })
     }
 
-    /// The folder, if there is one.
-    pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
-    }
-
     /// Loads the compiled form of a component, or compiles and keeps it.
     pub fn load(&self, engine: &Engine, component: &Component) -> Result<wasmtime::component::Component> {
         let file = self.folder.as_ref().map(|folder| folder.join(file_name(engine, component)));

@@ -5,7 +5,7 @@ mod describe;
 mod digest;
 pub mod source;
 
-use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
+use std::{borrow::Cow, collections::BTreeMap, fmt, path::PathBuf};
 
 pub use describe::{cannot, describe, plain_english};
 pub use digest::Digest;
@@ -36,6 +36,15 @@ pub enum Origin {
     BuiltIn,
     /// A file.
     File(PathBuf),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::BuiltIn => f.write_str("built in"),
+            Origin::File(path) => write!(f, "{}", path.display()),
+        }
+    }
 }
 
 /// An exported function.

@@ -50,7 +50,7 @@ impl Unread {
 
     /// Reads what the component is.
     pub fn read(self, operations: &Operations) -> Result<Component> {
-        let shown = format!("{:?}", self.origin);
+        let shown = self.origin.to_string();
         read(self, operations).context(shown)
     }
 }

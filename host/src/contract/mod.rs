@@ -101,6 +101,6 @@ mod tests {
         let addon = concat!(env!("CARGO_MANIFEST_DIR"), "/../addon/ops.json");
         let there = std::fs::read_to_string(addon).expect("the add-on has a contract");
         let here = text(Operations::built_in());
-        assert_eq!(hash(&there), hash(&here), "run `host contract --output addon/ops.json`");
+        assert_eq!(hash(&there), hash(&here), "run `host contract --wit wit/ops --output addon/ops.json`");
     }
 }

@@ -2,6 +2,7 @@
 //! module, which is the same Blender without a window.
 
 use std::{
+    fmt,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -29,6 +30,15 @@ pub enum Found {
     Executable(PathBuf),
     /// A Python that has the `bpy` module.
     Module(PathBuf),
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Found::Executable(blender) => write!(f, "{}", blender.display()),
+            Found::Module(python) => write!(f, "the module bpy of {}", python.display()),
+        }
+    }
 }
 
 /// Finds a Blender; sets up the `bpy` module if there is no other. `tell` is

@@ -68,7 +68,7 @@ impl Blender {
         if let Some(Token(token)) = &options.token {
             command.env("BLENDER_RPC_TOKEN", token);
         }
-        let mut child = command.spawn().with_context(|| format!("cannot start {found:?}"))?;
+        let mut child = command.spawn().with_context(|| format!("cannot start {found}"))?;
         let stdin = child.stdin.take();
         let mut lines = BufReader::new(child.stdout.take().context("it is piped")?).lines();
         let listening = async {
@@ -77,12 +77,12 @@ impl Blender {
                     return Ok(listening);
                 }
             }
-            bail!("it ended: {}", child.wait().await?)
+            bail!("it ended ({}); what it said stands above", child.wait().await?)
         };
         let listening = tokio::time::timeout(START, listening)
             .await
             .unwrap_or_else(|_| bail!("it does not listen after {} s", START.as_secs()))
-            .with_context(|| format!("cannot start Blender with {found:?}"))?;
+            .with_context(|| format!("cannot start Blender ({found}) at port {}", options.port))?;
         // What Blender prints later is read on, or it would block; it is noise.
         tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {

@@ -11,7 +11,7 @@ use crate::wit::packages::OpName;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    version: u32,
+    version: Option<u32>,
     #[serde(default)]
     components: BTreeMap<String, Entry>,
 }
@@ -51,7 +51,8 @@ struct LimitsEntry {
 /// Reads the text of a policy file.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Grant>> {
     let file: File = toml::from_str(text)?;
-    ensure!(file.version == VERSION, "it has version {}, this host reads version {VERSION}", file.version);
+    let version = file.version.with_context(|| format!("it has no version: begin it with `version = {VERSION}`"))?;
+    ensure!(version == VERSION, "it has version {version}, this host reads version {VERSION}");
     file.components
         .into_iter()
         .map(|(name, entry)| {
