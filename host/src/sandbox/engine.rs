@@ -17,6 +17,9 @@ const CORE_INSTANCES: u32 = 32;
 const MEMORIES: u32 = 4;
 const TABLES: u32 = 16;
 
+/// How much of a memory, table or stack is cleared rather than given back.
+const KEPT: usize = 256 << 10;
+
 /// The stack of a component.
 const STACK: usize = 1 << 20;
 
@@ -43,6 +46,12 @@ impl Sandbox {
         pool.total_tables(CONCURRENT_CALLS * TABLES);
         pool.max_component_instance_size(1 << 20);
         pool.max_core_instance_size(1 << 20);
+
+        // What a call has touched is cleared and kept for the next one, which then
+        // needs no new pages.
+        pool.linear_memory_keep_resident(KEPT);
+        pool.table_keep_resident(KEPT);
+        pool.async_stack_keep_resident(KEPT);
 
         let mut config = Config::new();
         config.epoch_interruption(true);
