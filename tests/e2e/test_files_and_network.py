@@ -38,10 +38,10 @@ Burgle = Callable[..., Editor]
 
 @pytest.fixture
 def burglar(serve: Serve, components: Components, policy: WritePolicy, granted: Path, secret: Path) -> Burgle:
-    """Opens a session with the guest that reaches for files, the granted folder mounted at `/work`."""
+    """Opens a session with the guest that reaches for files, the granted folder mounted at `/desk`."""
 
     def start(*, write: bool = False) -> Editor:
-        folder = f'{{ path = {json.dumps(str(granted))}, mount = "/work", write = {json.dumps(write)} }}'
+        folder = f'{{ path = {json.dumps(str(granted))}, mount = "/desk", write = {json.dumps(write)} }}'
         file = policy(f"[components.burglar]\nfolders = [{folder}]\n")
         return serve("--components", components("burglar"), "--policy", file)
 
@@ -63,25 +63,25 @@ def test_without_a_grant_no_file_can_be_read(serve: Serve, components: Component
 
 def test_a_granted_folder_can_be_read(burglar: Burgle) -> None:
     editor = burglar()
-    assert editor.data("read_file", path="/work/note.txt") == {"result": "hello"}
-    assert editor.data("list_directory", path="/work") == {"result": ["note.txt"]}
+    assert editor.data("read_file", path="/desk/note.txt") == {"result": "hello"}
+    assert editor.data("list_directory", path="/desk") == {"result": ["note.txt"]}
 
 
 def test_a_folder_granted_for_reading_cannot_be_written(burglar: Burgle, granted: Path) -> None:
     editor = burglar()
-    assert editor.failure("write_file", path="/work/new.txt", text="x")
-    assert editor.failure("write_file", path="/work/note.txt", text="x")
+    assert editor.failure("write_file", path="/desk/new.txt", text="x")
+    assert editor.failure("write_file", path="/desk/note.txt", text="x")
     assert [(each.name, each.read_text("utf-8")) for each in granted.iterdir()] == [("note.txt", "hello")]
 
 
 def test_a_folder_granted_for_writing_can_be_written(burglar: Burgle, granted: Path) -> None:
-    result = burglar(write=True).call("write_file", path="/work/new.txt", text="mine")
+    result = burglar(write=True).call("write_file", path="/desk/new.txt", text="mine")
     assert not result.is_error
     assert (granted / "new.txt").read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
-    "path", ["/work/../secret.txt", "/work/../../../../../../etc/passwd", "/etc/passwd", "/", ".."]
+    "path", ["/desk/../secret.txt", "/desk/../../../../../../etc/passwd", "/etc/passwd", "/", ".."]
 )
 @pytest.mark.parametrize("write", [False, True])
 def test_a_path_does_not_lead_out_of_a_granted_folder(burglar: Burgle, secret: Path, path: str, *, write: bool) -> None:
@@ -100,10 +100,10 @@ def test_a_link_does_not_lead_out_of_a_granted_folder(burglar: Burgle, granted: 
     (granted / "link").symlink_to(secret)
     (granted / "up").symlink_to("..")
     editor = burglar(write=True)
-    for path in ("/work/link", "/work/up/secret.txt"):
+    for path in ("/desk/link", "/desk/up/secret.txt"):
         assert "swordfish" not in editor.failure("read_file", path=path)
         assert editor.failure("write_file", path=path, text="x")
-    assert editor.failure("list_directory", path="/work/up")
+    assert editor.failure("list_directory", path="/desk/up")
     assert secret.read_text("utf-8") == "swordfish"
 
 
