@@ -187,8 +187,8 @@ impl Connection {
         params.insert("deadline_ms".to_owned(), (timeout.as_millis() as u64).into());
         let message = encode(&Value::Object(params), attachments);
         let answer = async {
-            // Written from here and not by a task of its own: one thread less to
-            // wake. What fails half way may have arrived.
+            // Written from here and not by a task of its own: one hand-over less.
+            // What fails half way may have arrived.
             if self.out.lock().await.send(message).await.is_err() {
                 self.pending.close();
                 return Err(NoAnswer::Lost);

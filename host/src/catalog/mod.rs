@@ -64,15 +64,17 @@ impl Catalog {
     pub fn load(sources: &Sources, cache: Cache) -> Result<Catalog> {
         let built_in = source::built_in(sources.operations)?;
         let policy = Policy::load(sources.policy.as_deref(), sources.components.as_deref(), &built_in)?;
-        Catalog::with_policy(sources, cache, policy)
+        Catalog::assemble(sources, cache, policy, built_in)
     }
 
     /// Reads all components, under this policy.
     pub fn with_policy(sources: &Sources, cache: Cache, policy: Policy) -> Result<Catalog> {
+        Catalog::assemble(sources, cache, policy, source::built_in(sources.operations)?)
+    }
+
+    fn assemble(sources: &Sources, cache: Cache, policy: Policy, mut components: Vec<Component>) -> Result<Catalog> {
         let operations = sources.operations;
-        let built_in = source::built_in(operations)?;
         let mut faults = Vec::new();
-        let mut components = built_in;
         if let Some(folder) = &sources.components {
             for (name, file) in source::folder(folder)? {
                 // What the policy does not admit is not even read.
