@@ -13,6 +13,14 @@ from .protocol import Frame, RequestId, progress
 PROGRESS_INTERVAL = 0.1
 
 
+@dataclass(frozen=True)
+class ToolCall:
+    """What requests belong to that are parts of one whole: a client counts its tool calls by itself."""
+
+    connection: object
+    number: int
+
+
 @dataclass(eq=False)
 class Call:
     """A checked request. `send` and `finish` may be called from any thread.
@@ -27,6 +35,7 @@ class Call:
     deadline: float | None
     send: Callable[[Frame], None]
     finish: Callable[[Call, Frame], None]
+    tool_call: ToolCall | None = None
     cancelled: bool = False
     _told: float = field(default=float("-inf"), repr=False)
 

@@ -16,9 +16,10 @@ from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from . import protocol
-from .call import Call
-from .contract import PROTOCOL_VERSION, Contract
+from .call import Call, ToolCall
+from .contract import PROTOCOL_VERSION, Contract, Operation
 from .dispatcher import Dispatcher
+from .ending import END, LEAVE
 from .errors import Category, OpError, invalid, refused
 from .limits import Limits
 from .protocol import MAX_STRANGERS_BYTES, Frame, Message, Request, RequestId
@@ -66,6 +67,7 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._stranger = True
         self._authenticated = False
+        self._makes_tool_calls = False
         self._in_flight: dict[RequestId, Call] = {}
         self._timers: dict[RequestId, asyncio.TimerHandle] = {}
         self._outbox: asyncio.Queue[Frame] = asyncio.Queue()
@@ -133,8 +135,12 @@ class Connection:
                 self._answer(request, self._greet(request.arguments))
             case "cancel":
                 self._answer(request, {"state": self._cancel(request.arguments)})
-            case _:
-                self._submit(request)
+            case "end":
+                if request.call is None:
+                    raise invalid("call: expected the tool call that is over, got nothing")
+                self._submit(request, END, None)
+            case op:
+                self._submit(request, self._shared.contract.operation(op), request.deadline_ms)
 
     async def _authenticate(self, request: Request) -> None:
         settings = self._shared.settings
@@ -184,21 +190,23 @@ class Connection:
         call.cancelled = True
         return "running"
 
-    def _submit(self, request: Request) -> None:
-        operation = self._shared.contract.operation(request.op)
+    def _submit(self, request: Request, operation: Operation, deadline_ms: float | None) -> None:
         arguments = operation.decode_arguments(request.arguments, request.attachments)
-        deadline = None if request.deadline_ms is None else time.monotonic() + request.deadline_ms / 1000
-        call = Call(request.id, operation, arguments, deadline, self._send_soon, self._finish_soon)
+        deadline = None if deadline_ms is None else time.monotonic() + deadline_ms / 1000
+        tool_call = None if request.call is None else ToolCall(self, request.call)
+        call = Call(request.id, operation, arguments, deadline, self._send_soon, self._finish_soon, tool_call)
         self._shared.dispatcher.submit(call)
         self._in_flight[request.id] = call
-        if request.deadline_ms is not None:
-            self._timers[request.id] = self._loop.call_later(request.deadline_ms / 1000, self._expire, call)
+        self._makes_tool_calls |= tool_call is not None
+        if deadline_ms is not None:
+            self._timers[request.id] = self._loop.call_later(deadline_ms / 1000, self._expire, call)
 
     def _expire(self, call: Call) -> None:
         self._withdraw(call, timed_out())
 
     def _withdraw(self, call: Call, error: OpError) -> bool:
-        if not self._shared.dispatcher.withdraw(call):
+        # What a tool call leaves behind has to go, whether anybody waits for it or not.
+        if call.operation is END or not self._shared.dispatcher.withdraw(call):
             return False
         self._finish(call, protocol.failure(call.request_id, call.operation.name, error))
         return True
@@ -233,6 +241,9 @@ class Connection:
             call.cancelled = True
             self._shared.dispatcher.withdraw(call)
         self._in_flight.clear()
+        if self._makes_tool_calls:
+            leave = Call(0, LEAVE, {}, None, lambda _: None, lambda *_: None, ToolCall(self, 0))
+            self._shared.dispatcher.submit(leave)
 
 
 def timed_out() -> OpError:

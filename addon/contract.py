@@ -21,7 +21,7 @@ PROTOCOL_VERSION = 1
 BUNDLED = Path(__file__).with_name("ops.json")
 
 # The keys of a request that are not parameters.
-ENVELOPE = frozenset({"id", "op", "token", "deadline_ms"})
+ENVELOPE = frozenset({"id", "op", "token", "deadline_ms", "call"})
 
 
 class ContractError(Exception):

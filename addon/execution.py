@@ -7,15 +7,21 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from . import protocol
 from .call import Call
 from .connection import timed_out
+from .ending import END, LEAVE
 from .errors import Category, OpError, refused
 from .handlers.registry import Handler
+from .rna import transaction
+from .rna.session import sessions
 from .undo import UndoHistory
 
 REMEMBERED = 8
+
+BEGIN = "rna_editing.begin"
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +39,7 @@ class Executor:
     """Runs one call after the other and remembers the last few, newest first."""
 
     def __init__(self, handlers: Mapping[str, Handler]) -> None:
-        self._handlers = handlers
+        self._handlers = {**handlers, END.name: _end, LEAVE.name: _leave}
         self.undo = UndoHistory()
         self.recent: deque[Done] = deque(maxlen=REMEMBERED)
 
@@ -49,13 +55,16 @@ class Executor:
         except OpError as error:
             failed = error.message
             frame = protocol.failure(call.request_id, name, error)
+        if call.tool_call is None:
+            sessions.end(call)
+        transaction.hear(call.tool_call)
         call.finish(call, frame)
-        self.recent.appendleft(Done(name, time.perf_counter() - started, failed))
+        if call.operation not in (END, LEAVE):
+            self.recent.appendleft(Done(name, time.perf_counter() - started, failed))
 
     def _answer(self, call: Call) -> protocol.Frame:
         try:
-            with self.undo.noting(call.operation):
-                result = self._handlers[call.operation.name](call)
+            result = self._result(call)
             attachments = bytearray()
             encoded = call.operation.encode_result(result, attachments)
             return protocol.answer(call.request_id, call.operation.name, encoded, bytes(attachments))
@@ -66,6 +75,28 @@ class Executor:
         except Exception as error:
             log.exception("%s failed.", call.operation.name)
             raise refused(blenders_message(error)) from error
+
+    def _result(self, call: Call) -> Any:
+        if call.operation.name == BEGIN:
+            self.undo.push()
+        within = transaction.holder() is not None
+        with self.undo.allowing(call.operation):
+            result = self._handlers[call.operation.name](call)
+        # A transaction is a step by itself.
+        if not within and transaction.holder() is None:
+            self.undo.note(call.operation)
+        return result
+
+
+def _end(call: Call) -> dict[str, Any]:
+    if call.tool_call is not None:
+        sessions.end(call.tool_call)
+    return {}
+
+
+def _leave(call: Call) -> None:
+    if call.tool_call is not None:
+        sessions.leave(call.tool_call.connection)
 
 
 def blenders_message(error: Exception) -> str:

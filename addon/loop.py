@@ -6,8 +6,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from .call import Call
 from .dispatcher import Dispatcher
 from .execution import Executor
+from .rna import transaction
 
 # A Windows console cannot interrupt a wait without end.
 WAIT = 0.5 if sys.platform == "win32" else None
@@ -25,9 +27,7 @@ ALONE_INTERVAL = 0.1
 def run_blocking(dispatcher: Dispatcher, executor: Executor) -> None:
     """Runs calls as they come until the dispatcher closes. Uses no CPU while there are none."""
     while not dispatcher.closed:
-        call = dispatcher.take(WAIT)
-        if call is not None:
-            executor.run(call)
+        _run(dispatcher, executor, dispatcher.take(_wait()))
 
 
 def run_tick(dispatcher: Dispatcher, executor: Executor) -> bool:
@@ -36,15 +36,31 @@ def run_tick(dispatcher: Dispatcher, executor: Executor) -> bool:
     When nothing follows any more, what was edited becomes a step of the undo history.
     """
     end = time.monotonic() + TICK
+    if transaction.due() == 0:
+        _run(dispatcher, executor, None)
     call = dispatcher.take(0)
     worked = call is not None
     while call is not None:
-        executor.run(call)
+        _run(dispatcher, executor, call)
         if time.monotonic() >= end:
             return True
         call = dispatcher.take(LINGER)
     executor.undo.push()
     return worked
+
+
+def _wait() -> float | None:
+    waits = [each for each in (WAIT, transaction.due()) if each is not None]
+    return min(waits, default=None)
+
+
+def _run(dispatcher: Dispatcher, executor: Executor, call: Call | None) -> None:
+    """Runs a call, or without one what is due by itself; who has begun a transaction then has Blender to itself."""
+    if call is None:
+        transaction.attend()
+    else:
+        executor.run(call)
+    dispatcher.reserve(transaction.holder())
 
 
 class Timer:
@@ -58,6 +74,9 @@ class Timer:
     def __call__(self) -> float | None:
         """For `bpy.app.timers`: the seconds until the next call, or `None` at the end."""
         if self._dispatcher.closed:
+            # Only the ends of connections are left, and their transactions are taken back.
+            while call := self._dispatcher.take(0):
+                self._executor.run(call)
             return None
         if run_tick(self._dispatcher, self._executor):
             return 0.0

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from .errors import Category, OpError, invalid
-from .values import describe
+from .values import Integer, describe
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
-# The rest is for attachments: the JSON parser holds up everybody, for a tenth of a second a MiB and more.
-MAX_TEXT_BYTES = 1024 * 1024
+# The rest is for attachments: the JSON parser holds up everybody, for tens of milliseconds a MiB and more.
+MAX_TEXT_BYTES = 4 * 1024 * 1024
 MAX_STRANGERS_BYTES = 16 * 1024
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
+# Beyond it, JSON numbers are not exact everywhere.
+MAX_CALL = 2**53
 MAX_DEADLINE_MS = 24 * 60 * 60 * 1000
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
@@ -42,6 +44,7 @@ class Request:
     op: str
     token: str | None
     deadline_ms: float | None
+    call: int | None
     arguments: dict[str, Any]
     attachments: bytes
 
@@ -90,7 +93,10 @@ def parse_request(message: Message) -> Request:
     is_number = isinstance(deadline, int | float) and not isinstance(deadline, bool)
     if deadline is not None and not (is_number and 0 <= deadline <= MAX_DEADLINE_MS):
         raise invalid(f"deadline_ms: expected milliseconds from 0 to {MAX_DEADLINE_MS}, got {describe(deadline)}")
-    return Request(request_id, op, token, deadline, arguments, message.attachments)
+    call = arguments.pop("call", None)
+    if call is not None:
+        call = Integer(0, MAX_CALL).decode(call, "call", b"")
+    return Request(request_id, op, token, deadline, call, arguments, message.attachments)
 
 
 def request_id_of(message: Message) -> RequestId | None:

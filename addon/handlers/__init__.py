@@ -4,7 +4,19 @@ A handler checks everything that it can before it changes anything, and works on
 depend on what is selected and visible, and get slow as the scene grows.
 """
 
-from . import cameras, lights, materials, objects, removal, render, scene
+from . import cameras, exporting, lights, materials, objects, removal, render, rna_editing, rna_reading, scene
 from .registry import bind
 
-__all__ = ["bind", "cameras", "lights", "materials", "objects", "removal", "render", "scene"]
+__all__ = [
+    "bind",
+    "cameras",
+    "exporting",
+    "lights",
+    "materials",
+    "objects",
+    "removal",
+    "render",
+    "rna_editing",
+    "rna_reading",
+    "scene",
+]

@@ -15,6 +15,7 @@ import bpy
 from ..call import Call
 from ..composites import Case
 from ..errors import refused
+from ..rna import transaction
 from .cameras import set_lens
 from .lookup import find_object
 from .registry import handles
@@ -39,6 +40,7 @@ def render_image(
 ) -> dict[str, Any]:
     scene = bpy.context.scene
     with ExitStack() as restored:
+        restored.enter_context(transaction.aside())
         camera = _camera(view, restored)
         folder = Path(restored.enter_context(tempfile.TemporaryDirectory(prefix="blender_tool_host_")))
         file = folder / "still.png"

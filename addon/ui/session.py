@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bpy
 
+from .. import settled
 from ..loop import Timer
 from ..service import Service
 from ..settings import Settings
@@ -31,6 +32,7 @@ def start(chosen: Settings) -> None:
     timer = Timer(service.dispatcher, service.executor, lambda: service.server.clients)
     bpy.app.timers.register(timer.__call__, persistent=True)
     bpy.app.timers.register(_refresh, first_interval=REFRESH_INTERVAL, persistent=True)
+    settled.watch()
     _running = service
 
 
@@ -40,6 +42,7 @@ def stop() -> None:
     if _running is not None:
         _running.stop()
         _running = None
+        settled.unwatch()
 
 
 def start_soon_if_wanted() -> None:

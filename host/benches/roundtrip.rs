@@ -5,19 +5,15 @@
 //!
 //! Machines are noisy, so read the ratio, not the times.
 
-use std::{
-    process::Stdio,
-    time::{Duration, Instant},
-};
+mod session;
+
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use futures_util::{SinkExt, StreamExt};
 use host::launch::{Blender, Options, Wanted, find};
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
-    process::{Child, ChildStdin, ChildStdout, Command},
-};
+use session::{Session, median};
 use tokio_tungstenite::tungstenite::Message;
 
 /// Rounds, and calls of each kind in one.
@@ -86,50 +82,6 @@ async fn run() -> Result<()> {
     Ok(())
 }
 
-/// An MCP session with `host serve`.
-struct Session {
-    child: Child,
-    input: ChildStdin,
-    output: Lines<BufReader<ChildStdout>>,
-    next: u64,
-}
-
-impl Session {
-    async fn open(url: &str) -> Result<Session> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_host"));
-        command.arg("serve").env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
-        let mut child = command.spawn()?;
-        let input = child.stdin.take().context("it is piped")?;
-        let output = BufReader::new(child.stdout.take().context("it is piped")?).lines();
-        let mut session = Session { child, input, output, next: 0 };
-        let client = json!({ "name": "bench", "version": "0" });
-        let hello = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client });
-        session.ask("initialize", hello).await?;
-        session.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" })).await?;
-        Ok(session)
-    }
-
-    async fn send(&mut self, message: &Value) -> Result<()> {
-        Ok(self.input.write_all(format!("{message}\n").as_bytes()).await?)
-    }
-
-    async fn ask(&mut self, method: &str, params: Value) -> Result<Value> {
-        self.next += 1;
-        self.send(&json!({ "jsonrpc": "2.0", "id": self.next, "method": method, "params": params })).await?;
-        let line = self.output.next_line().await?.context("the host answers")?;
-        let mut answer: Value = serde_json::from_str(&line)?;
-        anyhow::ensure!(answer["id"] == self.next, "{answer}");
-        Ok(answer["result"].take())
-    }
-
-    async fn close(mut self) -> Result<()> {
-        drop(self.input);
-        self.child.wait().await?;
-        Ok(())
-    }
-}
-
 type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>>;
 
 async fn exchange(socket: &mut Socket, request: &Value) -> Result<()> {
@@ -146,9 +98,4 @@ async fn measure<T>(times: &mut Vec<Duration>, keep: bool, work: impl Future<Out
         times.push(started.elapsed());
     }
     Ok(result)
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

@@ -6,6 +6,7 @@ mod components;
 #[allow(dead_code, reason = "the host uses the rest of it")]
 mod docs;
 mod embed;
+mod python;
 
 use std::{env, path::PathBuf};
 

@@ -22,8 +22,11 @@ WritePolicy = Callable[[str], Path]
 
 @pytest.fixture(scope="session")
 def the_host(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    """The host, built from the sources."""
-    return host.build(tmp_path_factory.mktemp("host"))
+    """The host, built from the sources, its components compiled."""
+    built = host.build(tmp_path_factory.mktemp("host"))
+    done = built.run("prepare")
+    assert done.returncode == 0, done.stderr
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,20 @@ from .host import Host
 from .test_tools import CALLS, png_size
 from .wire import Wire
 
-COMMANDS = ["serve", "list-tools", "call", "inspect", "check", "blender", "demo", "contract", "embed-docs"]
-BUILT_IN = {"materials", "objects", "scatter", "scene", "studio"}
+COMMANDS = [
+    "serve",
+    "list-tools",
+    "call",
+    "python",
+    "inspect",
+    "check",
+    "prepare",
+    "blender",
+    "demo",
+    "contract",
+    "embed-docs",
+]
+BUILT_IN = {"materials", "objects", "python", "scatter", "scene", "studio"}
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs an executable script or links")
 
 
@@ -85,6 +97,21 @@ def test_inspecting_a_file_names_the_files_and_sockets_it_reaches_for(the_host: 
         inspected = the_host.json("inspect", folder / f"{name}.wasm", "--json")
         assert any(interface.startswith(package) for interface in inspected["imports"])
         assert inspected["digest"] == digest(folder / f"{name}.wasm")
+
+
+def test_what_is_imported_and_linked_to_nothing_is_told(the_host: Host, policy: WritePolicy, tmp_path: Path) -> None:
+    sentence = "imports files and sockets; linked to nothing"
+    assert sentence in the_host.run("inspect", "python").stdout
+    assert the_host.json("inspect", "python", "--json")["linkedToNothing"] == ["files", "sockets"]
+    assert the_host.json("inspect", "scene", "--json")["linkedToNothing"] == []
+    assert the_host.run("list-tools").stdout.count(sentence) == 1
+    folder = f'{{ path = {json.dumps(str(tmp_path))}, mount = "/desk" }}'
+    file = policy(f"[components.python]\nfolders = [{folder}]\n")
+    listed = the_host.json("list-tools", "--json", "--policy", file)
+    assert {tool["name"]: tool["capabilities"]["linkedToNothing"] for tool in listed["tools"]} == {
+        "execute_blender_code": ["sockets"],
+        "run_python": ["sockets"],
+    }
 
 
 def test_inspecting_what_is_no_component_says_so(the_host: Host, tmp_path: Path) -> None:
@@ -249,6 +276,6 @@ def test_built_in_components_that_a_policy_leaves_out_are_told_of_and_are_no_fau
     file = policy('[components.scene]\nops = ["scene", "render"]\n')
     checked = the_host.json("check", "--json", "--policy", file)
     assert (checked["faults"], checked["checked"]) == ([], ["scene"])
-    assert checked["leftOut"] == ["materials", "objects", "scatter", "studio"]
+    assert checked["leftOut"] == ["materials", "objects", "python", "scatter", "studio"]
     listed = the_host.json("list-tools", "--json", "--policy", file)
     assert {tool["component"]["name"] for tool in listed["tools"]} == {"scene"}

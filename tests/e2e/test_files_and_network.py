@@ -61,6 +61,16 @@ def test_without_a_grant_no_file_can_be_read(serve: Serve, components: Component
         assert "# under [components.burglar]" in text
 
 
+def test_without_a_grant_a_file_is_missing_for_a_component_which_goes_on(
+    serve: Serve, components: Components, policy: WritePolicy
+) -> None:
+    editor = serve("--components", components("burglar"), "--policy", policy("[components.burglar]\n"))
+    text = editor.failure("read_file", path="/etc/passwd")
+    # The component has answered this itself.
+    assert "crashed" not in text
+    assert not text.startswith("read_file: denied")
+
+
 def test_a_granted_folder_can_be_read(burglar: Burgle) -> None:
     editor = burglar()
     assert editor.data("read_file", path="/desk/note.txt") == {"result": "hello"}

@@ -29,7 +29,8 @@ STOPPED = {
     "grow": ["32 MiB", "`memory-mb`"],
     "flood_ops": ["50", "`ops`"],
     "flood_log": ["100", "`reports`"],
-    "recurse": ["crashed", "stack"],
+    # Its own stack, which lies in its memory, is full before the one that the host gives.
+    "recurse": ["crashed", "out of bounds"],
     "crash": ["crashed", "next call starts afresh"],
 }
 
@@ -50,6 +51,16 @@ def test_a_runaway_component_is_stopped_and_the_next_call_works(runaway: Editor,
     # The deadline, and ample time to compile the component on a busy machine.
     assert seconds < 1 + 5
     assert runaway.data("read_environment") == NOTHING
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0, -1])
+def test_a_component_can_shorten_its_time_and_not_lengthen_it(runaway: Editor, seconds: float) -> None:
+    started = time.monotonic()
+    text = runaway.failure("spin_within", seconds=seconds)
+    assert f"ran longer than the {max(seconds, 0)} s that it was given" in text
+    assert time.monotonic() - started < 1 + 5
+    # The policy's limit is the shorter one.
+    assert "`deadline-s`" in runaway.failure("spin_within", seconds=100)
 
 
 def test_runaway_components_do_not_keep_others_waiting(runaway: Editor) -> None:
@@ -98,6 +109,20 @@ def test_a_tool_that_needs_nothing_works_where_its_neighbour_is_refused(
 ) -> None:
     editor = serve("--components", components("eraser"), "--policy", policy(ERASER.format(ops="")))
     assert editor.data("greet", name="Ada") == {"result": "Hello, Ada!"}
+
+
+def test_a_policy_can_serve_some_of_the_tools_of_a_component(
+    serve: Serve, the_host: Host, components: Components, policy: WritePolicy
+) -> None:
+    folder, file = components("eraser"), policy('[components.eraser]\ntools = ["greet"]\n')
+    editor = serve("--components", folder, "--policy", file)
+    assert editor.tools().keys() == {"greet"}
+    assert editor.data("greet", name="Ada") == {"result": "Hello, Ada!"}
+    assert "erase" in editor.refusal("call_tool", "erase", {"name": "Block"}).message
+    file = policy('[components.eraser]\ntools = ["greet", "gret"]\n')
+    done = the_host.run("check", "--components", folder, "--policy", file)
+    assert done.returncode == 1
+    assert "the policy names the tool `gret`, which it does not have; it has erase, greet" in done.stdout
 
 
 def test_a_component_without_an_entry_is_not_served_and_the_entry_is_named(

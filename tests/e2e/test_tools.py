@@ -30,6 +30,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "list_objects": {"name_contains": "blo"},
     "look": {"view": "perspective", "style": "solid", "width": 96, "height": 64},
     "set_up_studio": {"objects": ["Block"]},
+    "run_python": {"code": "import bpy\nprint(len(bpy.data.objects))"},
+    "execute_blender_code": {"code": "print('hello')"},
 }
 
 
@@ -80,7 +82,7 @@ def test_hints_tell_reading_from_changing_from_deleting(assistant: Editor) -> No
     read_only = {name for name, tool in tools.items() if tool.annotations and tool.annotations.read_only_hint}
     destructive = {name for name, tool in tools.items() if tool.annotations and tool.annotations.destructive_hint}
     assert read_only == {"get_scene_info", "get_object_info", "list_objects", "look"}
-    assert destructive == {"delete_object"}
+    assert destructive == {"delete_object", "execute_blender_code", "run_python"}
 
 
 @pytest.mark.parametrize("name", sorted(CALLS.keys() - {"look"}))

@@ -24,7 +24,7 @@ use tokio_tungstenite::{
 
 use super::{
     Answer, Category, OpError,
-    frame::{Body, decode, encode},
+    frame::{Body, Outgoing, decode, encode},
     link::{Config, Token},
 };
 use crate::{contract::PROTOCOL, sandbox::Report, value::Attachments};
@@ -140,7 +140,7 @@ impl Connection {
         if let Some(Token(token)) = &config.token {
             hello.insert("token".to_owned(), json!(token));
         }
-        let answer = self.request("hello", hello, &Attachments::default(), config.timeout, &mut |_| {}).await;
+        let answer = self.request("hello", None, &hello, &Attachments::default(), config.timeout, &mut |_| {}).await;
         let answer = answer.map_err(|no| match no {
             NoAnswer::Failed(OpError { category: Category::Auth, message, .. }) => OpError {
                 category: Category::Auth,
@@ -168,7 +168,8 @@ impl Connection {
     pub(super) async fn request(
         &self,
         op: &str,
-        mut params: Map<String, Value>,
+        call: Option<u64>,
+        params: &Map<String, Value>,
         attachments: &Attachments,
         timeout: Duration,
         progress: &mut (dyn FnMut(Report) + Send),
@@ -182,10 +183,8 @@ impl Connection {
             waiting.answered = true;
             return Err(NoAnswer::NotSent);
         }
-        params.insert("id".to_owned(), id.into());
-        params.insert("op".to_owned(), op.into());
-        params.insert("deadline_ms".to_owned(), (timeout.as_millis() as u64).into());
-        let message = encode(&Value::Object(params), attachments);
+        let deadline_ms = timeout.as_millis() as u64;
+        let message = encode(&Outgoing { id, op, deadline_ms, call, params }, attachments);
         let answer = async {
             // Written from here and not by a task of its own: one hand-over less.
             // What fails half way may have arrived.
@@ -207,6 +206,16 @@ impl Connection {
                 answer
             }
             Err(_) => Err(NoAnswer::Late),
+        }
+    }
+
+    /// Tells the add-on something of which nobody waits for the answer.
+    pub(super) fn tell(&self, op: &str, key: &str, value: u64) {
+        let id = self.next.fetch_add(1, Ordering::Relaxed);
+        let message = encode(&json!({ "id": id, "op": op, key: value }), &Attachments::default());
+        let out = self.out.clone();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { out.lock().await.send(message).await });
         }
     }
 }
@@ -250,12 +259,7 @@ impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.connection.pending.lock().remove(&self.id);
         if !self.answered {
-            let id = self.connection.next.fetch_add(1, Ordering::Relaxed);
-            let cancel = json!({ "id": id, "op": "cancel", "target": self.id });
-            let out = self.connection.out.clone();
-            if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-                runtime.spawn(async move { out.lock().await.send(encode(&cancel, &Attachments::default())).await });
-            }
+            self.connection.tell("cancel", "target", self.id);
         }
     }
 }

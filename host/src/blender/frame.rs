@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -46,9 +46,22 @@ pub(super) enum Body {
     Progress(Report),
 }
 
+/// A request as it is sent.
+#[derive(Debug, Serialize)]
+pub(super) struct Outgoing<'a> {
+    pub id: u64,
+    pub op: &'a str,
+    pub deadline_ms: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<u64>,
+    #[serde(flatten)]
+    pub params: &'a Map<String, Value>,
+}
+
 /// Makes a frame of a message.
-pub(super) fn encode(message: &Value, attachments: &Attachments) -> Message {
-    let text = message.to_string();
+pub(super) fn encode(message: &impl Serialize, attachments: &Attachments) -> Message {
+    // Keys are texts and numbers are finite, so there is nothing to go wrong.
+    let text = serde_json::to_string(message).unwrap_or_default();
     if attachments.0.is_empty() {
         return Message::text(text);
     }

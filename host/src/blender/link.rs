@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::Mutex;
 
 use super::{
-    Answer, Category, OpError, Request,
+    Answer, Category, OpError, Request, Session,
     connection::{Connection, Greeting, NoAnswer},
 };
 use crate::{contract::PROTOCOL, sandbox::Report};
@@ -68,16 +68,22 @@ impl Link {
         Link { config, contract, state: Mutex::default() }
     }
 
-    /// Runs an operation.
+    /// Runs an operation for a tool call.
     ///
     /// A connection that fails is tried again. An operation that Blender may
     /// already have run is sent again only if it is idempotent.
-    pub async fn call(&self, request: &Request, progress: &mut (dyn FnMut(Report) + Send)) -> Result<Answer, OpError> {
+    pub(super) async fn call(
+        &self,
+        session: &Session,
+        request: &Request,
+        progress: &mut (dyn FnMut(Report) + Send),
+    ) -> Result<Answer, OpError> {
         let timeout = request.deadline.unwrap_or(self.config.timeout);
         let op = &request.op;
         for attempt in 1.. {
             let connection = self.connection().await?;
-            let sent = connection.request(op, request.params.clone(), &request.attachments, timeout, progress);
+            let number = session.number_on(&connection);
+            let sent = connection.request(op, Some(number), &request.params, &request.attachments, timeout, progress);
             let (again, error) = match sent.await {
                 Ok(answer) => return Ok(answer),
                 // It waited in the queue for too long.

@@ -5,7 +5,9 @@ mod connection;
 mod error;
 mod frame;
 mod link;
+mod session;
 
 pub use error::{Category, OpError};
 pub use frame::{Answer, Request};
 pub use link::{Config, Link, Token};
+pub use session::Session;

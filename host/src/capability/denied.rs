@@ -1,5 +1,9 @@
-//! What is not granted: functions that end the call and say what would allow
-//! it, so that a component's other tools still work.
+//! What is not granted. Of WASI there is then less or nothing: no folders, no
+//! servers, no sockets, and whoever reaches for them gets an ordinary error.
+//! Everything else becomes functions that end the call. Either way the component's
+//! other tools work, and the answer says what would allow it.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use wasmtime::{
@@ -12,9 +16,49 @@ use wasmtime::{
 
 use crate::{
     component::package_of,
-    policy::{Denial, Policy},
+    policy::{Denial, Grant, Policy},
     sandbox::{CallState, Stop},
 };
+
+/// How many denials one answer tells of.
+const MOST_DENIALS: usize = 8;
+
+/// What one call was denied without being ended.
+#[derive(Clone, Debug, Default)]
+pub struct Denials(Arc<Mutex<Vec<Denial>>>);
+
+impl Denials {
+    /// Notes a denial, once.
+    pub fn add(&self, denial: &Denial) {
+        let mut denied = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if denied.len() < MOST_DENIALS && !denied.contains(denial) {
+            tracing::info!("denied: {denial}");
+            denied.push(denial.clone());
+        }
+    }
+
+    /// All of them.
+    pub fn take(&self) -> Vec<Denial> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What is said of the parts of WASI behind which a component finds nothing.
+#[derive(Debug)]
+pub struct Refusals {
+    /// Of files, if no folder is granted.
+    pub files: Option<Denial>,
+    /// Of sockets.
+    pub sockets: Denial,
+}
+
+impl Refusals {
+    /// Of a component with this grant.
+    pub fn of(policy: &Policy, component: &str, grant: &Grant) -> Refusals {
+        let files = grant.folders.is_empty().then(|| of_import(policy, component, "wasi:filesystem"));
+        Refusals { files, sockets: of_import(policy, component, "wasi:sockets") }
+    }
+}
 
 /// Why an interface is not linked, with the line that would grant it if there
 /// is one.

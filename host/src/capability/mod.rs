@@ -1,11 +1,12 @@
 //! What components can be given, one file a capability. Each can `link` what it
 //! offers if the policy grants it, and `prepare` the state of one call if it has
-//! any. What the policy does not grant is linked to a denial.
+//! any. What the policy does not grant is linked to nothing or to a denial.
 
 pub mod denied;
 pub mod files;
 pub mod network;
 pub mod ops;
+pub mod sockets;
 pub mod tool;
 pub mod wasi;
 
@@ -24,8 +25,8 @@ use crate::{
     wit::packages::{OPS, Operations, TOOL},
 };
 
-/// Whether the interfaces of a package are linked, and not denied as a whole;
-/// each operation of Blender is decided on by itself.
+/// Whether there is anything behind the interfaces of a package; each operation of
+/// Blender is decided on by itself.
 pub fn granted(package: &str, grant: &Grant) -> bool {
     match package {
         OPS | TOOL | "wasi:io" | "wasi:cli" | "wasi:clocks" | "wasi:random" => true,
@@ -46,11 +47,16 @@ pub fn link(
 ) -> Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
     wasi::link(&mut linker)?;
-    if granted("wasi:filesystem", grant) {
+    // Folders, servers and sockets that are not granted are missing or refused,
+    // so that a component which only imports them works.
+    if component.imports.package("wasi:filesystem") {
         files::link(&mut linker)?;
     }
-    if granted("wasi:http", grant) {
+    if component.imports.package("wasi:http") {
         network::link(&mut linker)?;
+    }
+    if component.imports.package("wasi:sockets") {
+        sockets::link(&mut linker)?;
     }
     for (name, item) in compiled.component_type().imports(engine) {
         let ComponentItem::ComponentInstance(instance) = item.ty else {
@@ -62,6 +68,7 @@ pub fn link(
         match package_of(name) {
             OPS => ops::link(engine, &mut linker, name, &instance, component, grant, policy, operations)?,
             TOOL => tool::link(&mut linker, name)?,
+            "wasi:filesystem" | "wasi:http" | "wasi:sockets" => {}
             package if granted(package, grant) => {}
             _ => {
                 let denial = denied::of_import(policy, &component.name, name);

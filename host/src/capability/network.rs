@@ -1,23 +1,18 @@
 //! HTTP requests to granted servers. Redirects are the component's to follow,
 //! so each hop is a request of its own and is checked like any other.
 
-use std::{
-    future::Future,
-    sync::{Arc, Mutex},
-};
+use std::{future::Future, sync::Arc};
 
 use anyhow::Result;
 use http_body_util::BodyExt;
 use wasmtime::component::Linker;
 use wasmtime_wasi_http::{Error, RequestOptions, WasiBody, WasiHttpHooks};
 
+use super::denied::Denials;
 use crate::{
-    policy::{Denial, Grant, Policy},
+    policy::{Grant, Policy},
     sandbox::CallState,
 };
-
-/// How many denials one answer tells of.
-const MOST_DENIALS: usize = 8;
 
 /// Links `wasi:http`.
 pub fn link(linker: &mut Linker<CallState>) -> Result<()> {
@@ -26,34 +21,30 @@ pub fn link(linker: &mut Linker<CallState>) -> Result<()> {
 }
 
 /// Prepares the requests of one call.
-pub fn prepare(component: &Arc<str>, grant: &Grant, policy: &Arc<Policy>, denied: Arc<Mutex<Vec<Denial>>>) -> Requests {
-    let policy = (!grant.hosts.is_empty()).then(|| (grant.clone(), policy.clone()));
-    Requests { component: component.clone(), policy, denied }
+pub fn prepare(component: &Arc<str>, grant: &Arc<Grant>, policy: &Arc<Policy>, denied: Denials) -> Requests {
+    Requests { component: component.clone(), grant: grant.clone(), policy: policy.clone(), denied }
 }
 
 /// The requests of one call.
 pub struct Requests {
     component: Arc<str>,
-    policy: Option<(Grant, Arc<Policy>)>,
-    denied: Arc<Mutex<Vec<Denial>>>,
+    grant: Arc<Grant>,
+    policy: Arc<Policy>,
+    denied: Denials,
 }
 
 impl Requests {
     fn allows(&self, uri: &http::Uri) -> bool {
-        let Some((grant, policy)) = &self.policy else { return false };
         let scheme = uri.scheme_str().unwrap_or("https");
         let host = uri.host().unwrap_or_default();
         let port = uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
         let user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
-        if !user && grant.allows_host(scheme, host, port) {
+        if !user && self.grant.allows_host(scheme, host, port) {
             return true;
         }
         let origin = format!("{scheme}://{host}:{port}");
-        let denial = policy.denial(&self.component, format!("the server {origin}"), "hosts", &format!("{origin:?}"));
-        let mut denied = self.denied.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if denied.len() < MOST_DENIALS && !denied.contains(&denial) {
-            denied.push(denial);
-        }
+        let what = format!("the server {origin}");
+        self.denied.add(&self.policy.denial(&self.component, what, "hosts", &format!("{origin:?}")));
         false
     }
 }

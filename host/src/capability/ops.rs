@@ -104,7 +104,7 @@ impl Forward {
     async fn send(&self, store: &mut StoreContextMut<'_, CallState>, args: &[Val]) -> wasmtime::Result<Val> {
         let state = store.data_mut();
         state.count_op().map_err(wasmtime::Error::new)?;
-        let link = state.link.clone();
+        let session = state.session.clone();
         let clock = state.clock.clone();
         let progress = state.progress.clone();
         let result = match self.request(args) {
@@ -114,11 +114,11 @@ impl Forward {
                         let _ = progress.try_send(report.cut());
                     }
                 };
-                let answer = match link.ready().await {
+                let answer = match session.ready().await {
                     Ok(()) => {
                         // Only the time in which Blender works is not the component's.
                         let _pause = clock.pause();
-                        link.call(&request, &mut report).await
+                        session.call(&request, &mut report).await
                     }
                     Err(error) => Err(error),
                 };

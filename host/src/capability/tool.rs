@@ -1,5 +1,7 @@
 //! `blender:tool`: what the host itself offers a tool.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use wasmtime::component::Linker;
 
@@ -48,6 +50,15 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
                 Ok(())
             },
         )?,
+        "time" => {
+            instance.func_wrap("limit", |store: wasmtime::StoreContextMut<'_, CallState>, (seconds,): (f64,)| {
+                // What is no length of time at all, such as infinity, is no limit.
+                if let Ok(limit) = Duration::try_from_secs_f64(seconds.max(0.0)) {
+                    store.data().clock.limit(limit);
+                }
+                Ok(())
+            })?
+        }
         "log" => instance.func_wrap(
             "write",
             |mut store: wasmtime::StoreContextMut<'_, CallState>, (level, message): (Level, String)| {

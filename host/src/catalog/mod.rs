@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Result, ensure};
 
 pub use annotations::Hints;
-pub use tool::{Outcome, Tool, ToolName};
+pub use tool::{Failure, Outcome, Tool, ToolName};
 
 use crate::{
     component::{Component, Origin, compiled::Cache, source},
@@ -120,8 +120,13 @@ impl Catalog {
                 return;
             }
         };
+        let grant = self.policy.grants.get(&name).cloned().unwrap_or_default();
+        let mut known = Vec::new();
         for index in 0..entry.component.exports.len() {
-            match Tool::new(&entry, index, vetted, self.operations) {
+            let tool = Tool::new(&entry, index, vetted, self.operations);
+            known.extend(tool.as_ref().map(|tool| tool.name.to_string()));
+            match tool {
+                Ok(tool) if !grant.serves(tool.name.as_str()) => {}
                 Ok(tool) if self.tools.contains_key(&tool.name) => {
                     self.faults.push((name.clone(), format!("another component has a tool `{}` already", tool.name)));
                 }
@@ -130,6 +135,11 @@ impl Catalog {
                 }
                 Err(e) => self.faults.push((name.clone(), format!("{e:#}"))),
             }
+        }
+        for tool in grant.tools.iter().flatten().filter(|tool| !known.contains(tool)) {
+            let fault =
+                format!("the policy names the tool `{tool}`, which it does not have; it has {}", known.join(", "));
+            self.faults.push((name.clone(), fault));
         }
     }
 
@@ -164,12 +174,18 @@ impl Catalog {
 
     /// Prepares every component that is served, so that no call has to wait.
     pub async fn warm_up(&self) {
-        for entry in &self.components {
-            if self.policy.grant(&entry.component.name, &entry.component.digest).is_ok()
-                && let Err(e) = self.prepared(entry).await
-            {
+        for entry in self.served() {
+            if let Err(e) = self.prepared(entry).await {
                 tracing::warn!("`{}` is of no use: {e:#}", entry.component.name);
             }
         }
+    }
+
+    /// The components that the policy admits, the quickest to compile first.
+    pub fn served(&self) -> Vec<&Arc<Entry>> {
+        let admitted = |entry: &&Arc<Entry>| self.policy.grant(&entry.component.name, &entry.component.digest).is_ok();
+        let mut served: Vec<_> = self.components.iter().filter(admitted).collect();
+        served.sort_by_key(|entry| entry.component.bytes.len());
+        served
     }
 }

@@ -1,6 +1,6 @@
 //! An exported function as an MCP tool.
 
-use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use futures_util::FutureExt;
@@ -10,7 +10,7 @@ use super::{Catalog, Entry, Hints};
 use crate::{
     component::Export,
     policy::Denial,
-    sandbox::{Call, Stop},
+    sandbox::{Call, Prepared, Report, Stop},
     schema::{self, BytesAs, Checker},
     value::{Base64, from_json, to_json},
     wit::{
@@ -93,8 +93,23 @@ pub enum Outcome {
     Pictures(Vec<Picture>, Option<Value>),
     /// Nothing but success.
     Done,
-    /// A failure, in words.
-    Failed(String),
+    /// A failure.
+    Failed(Failure),
+}
+
+/// Why a call has no result.
+#[derive(Debug)]
+pub struct Failure {
+    /// All that is known, in words.
+    pub text: String,
+    /// What the tool itself answered, if it failed by its own account.
+    pub error: Option<Value>,
+}
+
+impl From<String> for Failure {
+    fn from(text: String) -> Failure {
+        Failure { text, error: None }
+    }
 }
 
 /// A picture.
@@ -147,57 +162,79 @@ impl Tool {
     /// is an error.
     pub async fn call(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
         // A fault of this host ends the call that met it, and no other.
-        AssertUnwindSafe(self.attempt(catalog, args, call)).catch_unwind().await.unwrap_or_else(|_| {
-            Ok(Outcome::Failed(format!(
-                "{}: this host has a fault, its log says which; the next call works",
-                self.name
-            )))
-        })
+        AssertUnwindSafe(self.attempt(catalog, args, call))
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Ok(self.failed("this host has a fault, its log says which; the next call works")))
     }
 
     async fn attempt(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
         let function = &self.export().function;
         if let Err(fault) = self.checker.check(&Value::Object(args.clone())) {
-            return Ok(Outcome::Failed(format!("{}: wrong arguments: {fault}", self.name)));
+            return Ok(self.failed(format!("wrong arguments: {fault}")));
         }
         let mut values = Vec::with_capacity(function.params.len());
         for param in &function.params {
             let name = snake(&param.name);
             match from_json(args.get(&name).unwrap_or(&Value::Null), &param.shape, &Base64) {
                 Ok(value) => values.push(value),
-                Err(e) => return Ok(Outcome::Failed(format!("{}: wrong arguments: `{name}`: {e}", self.name))),
+                Err(e) => return Ok(self.failed(format!("wrong arguments: `{name}`: {e}"))),
             }
         }
-        let prepared = match catalog.prepared(&self.entry).await {
+        let prepared = match self.prepared(catalog, &call).await? {
             Ok(prepared) => prepared,
-            Err(e) => return Ok(Outcome::Failed(format!("{}: {e:#}", self.name))),
+            Err(e) => return Ok(self.failed(format!("{e:#}"))),
         };
         let sandbox = match catalog.sandbox() {
             Ok(sandbox) => sandbox,
-            Err(e) => return Ok(Outcome::Failed(format!("{}: {e:#}", self.name))),
+            Err(e) => return Ok(self.failed(format!("{e:#}"))),
         };
         let (result, denied) = prepared.call(&sandbox, self.export(), &values, call).await;
         let outcome = match (result, &function.result) {
             (Err(Stop::Cancelled), _) => return Err(Stop::Cancelled),
-            (Err(stop), _) => Outcome::Failed(format!("{}: {stop}", self.name)),
+            (Err(stop), _) => self.failed(stop),
             (Ok(Some(value)), Some(shape)) => match to_json(&value, shape, &mut Base64) {
                 Ok(json) if too_large(&json) => {
-                    let limit = Stop::Answer(format!("it is larger than {} MiB", LARGEST_ANSWER >> 20));
-                    Outcome::Failed(format!("{}: {limit}", self.name))
+                    self.failed(Stop::Answer(format!("it is larger than {} MiB", LARGEST_ANSWER >> 20)))
                 }
                 Ok(json) => self.outcome(json),
-                Err(e) => Outcome::Failed(format!("{}: {}", self.name, Stop::Answer(e.to_string()))),
+                Err(e) => self.failed(Stop::Answer(e.to_string())),
             },
             (Ok(_), _) => Outcome::Done,
         };
         Ok(with_denials(outcome, &denied))
     }
 
+    /// A failure that is not the tool's own account.
+    fn failed(&self, why: impl fmt::Display) -> Outcome {
+        Outcome::Failed(format!("{}: {why}", self.name).into())
+    }
+
+    /// The component's linked form. Whoever has to wait for it to be compiled is
+    /// told so each second.
+    async fn prepared(&self, catalog: &Catalog, call: &Call) -> Result<Result<Arc<Prepared>>, Stop> {
+        let mut prepared = std::pin::pin!(catalog.prepared(&self.entry));
+        for waited in 1.. {
+            tokio::select! {
+                biased;
+                () = call.cancel.cancelled() => return Err(Stop::Cancelled),
+                prepared = &mut prepared => return Ok(prepared),
+                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            }
+            if let Some(progress) = &call.progress {
+                let message = format!("Compiling the component `{}`, once on this machine", self.entry.component.name);
+                // Progress only ever grows, so this leaves room for the tool's own.
+                let _ = progress.try_send(Report { done: f64::from(waited) * 1e-6, total: None, message });
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
+
     fn outcome(&self, json: Value) -> Outcome {
         let function = &self.export().function;
         let json = match (&function.result, json) {
             (Some(Shape { kind: Kind::Result { .. }, .. }), Value::Object(mut sides)) => match sides.remove("error") {
-                Some(error) => return Outcome::Failed(failure(&error)),
+                Some(error) => return Outcome::Failed(Failure { text: failure(&error), error: Some(error) }),
                 None => sides.remove("ok").unwrap_or_default(),
             },
             (_, json) => json,
@@ -293,8 +330,22 @@ fn take_pictures(json: Value, shape: &Shape, pictures: &mut Vec<Picture>) -> Opt
     }
 }
 
-/// An error value in words.
+/// An error value in words: its message, and under their names what other texts
+/// it has.
 fn failure(error: &Value) -> String {
+    let mut words = message(error);
+    for (name, value) in error.as_object().into_iter().flatten() {
+        if let Some(text) =
+            value.as_str().filter(|text| !text.is_empty() && !["category", "message"].contains(&name.as_str()))
+            && error["message"].is_string()
+        {
+            words.push_str(&format!("\n\n{name}:\n{text}"));
+        }
+    }
+    words
+}
+
+fn message(error: &Value) -> String {
     let text = |key| error.get(key).and_then(Value::as_str);
     match (error.as_str(), text("category"), text("message")) {
         (Some(text), ..) => text.to_owned(),
@@ -312,9 +363,10 @@ fn failure(error: &Value) -> String {
 /// Tells of denials that the component may have kept to itself.
 fn with_denials(outcome: Outcome, denied: &[Denial]) -> Outcome {
     match outcome {
-        Outcome::Failed(text) if !denied.is_empty() => {
-            let lines: Vec<_> = denied.iter().map(|d| format!("denied: {d}")).collect();
-            Outcome::Failed(format!("{text}\n{}", lines.join("\n")))
+        Outcome::Failed(mut failure) if !denied.is_empty() => {
+            let lines: Vec<_> = denied.iter().map(|d| format!("\ndenied: {d}")).collect();
+            failure.text.push_str(&lines.concat());
+            Outcome::Failed(failure)
         }
         other => other,
     }

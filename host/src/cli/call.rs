@@ -4,6 +4,7 @@ use std::{
     io::{IsTerminal, Read, stderr, stdin},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
@@ -15,7 +16,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::{FAULT, Tools, block_on, connect::Connect, output};
 use crate::{
-    catalog::{Catalog, Outcome},
+    blender::Link,
+    catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
     sandbox::{self, Report},
 };
@@ -55,21 +57,7 @@ impl Call {
             let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
         };
-        let link = self.connect.link(sources.operations);
-        let outcome = block_on(async {
-            let cancel = CancellationToken::new();
-            let (progress, reports) = mpsc::channel(16);
-            let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
-            tokio::spawn(show(reports));
-            let interrupted = cancel.clone();
-            tokio::spawn(async move {
-                if tokio::signal::ctrl_c().await.is_ok() {
-                    interrupted.cancel();
-                }
-            });
-            Ok(tool.call(&catalog, &args, call).await?)
-        })?;
-        self.print(outcome)
+        self.print(run(tool, &catalog, &args, self.connect.link(sources.operations))?)
     }
 
     fn print(&self, outcome: Outcome) -> Result<ExitCode> {
@@ -89,17 +77,33 @@ impl Call {
                 }
                 output::json(&json!({ "pictures": written, "data": data }))?;
             }
-            Outcome::Failed(text) if self.json => {
-                output::json(&json!({ "error": text }))?;
+            Outcome::Failed(failure) if self.json => {
+                output::json(&json!({ "error": failure.text }))?;
                 return Ok(ExitCode::from(FAULT));
             }
-            Outcome::Failed(text) => {
-                output::complain(&text);
+            Outcome::Failed(failure) => {
+                output::complain(&failure.text);
                 return Ok(ExitCode::from(FAULT));
             }
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Calls a tool, shows its progress, and cancels it on Ctrl-C.
+pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, link: Arc<Link>) -> Result<Outcome> {
+    block_on(async {
+        let cancel = CancellationToken::new();
+        let (progress, reports) = mpsc::channel(16);
+        let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
+        tokio::spawn(show(reports));
+        tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                cancel.cancel();
+            }
+        });
+        Ok(tool.call(catalog, args, call).await?)
+    })
 }
 
 fn arguments(given: &str) -> Result<Map<String, Value>> {

@@ -10,7 +10,7 @@ use super::{FAULT, Tools, output};
 use crate::{
     capability::{self, denied, ops},
     catalog::Catalog,
-    component::{Component, compiled::Cache, package_of},
+    component::{Component, Origin, compiled::Cache, package_of},
     policy::{Grant, OpPattern},
 };
 
@@ -70,7 +70,9 @@ fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Str
             faults.push(denial.to_string());
         }
     }
-    for interface in component.imports.interfaces.keys() {
+    // Those that the host carries are known to work without.
+    let wasi = component.imports.interfaces.keys().filter(|_| component.origin != Origin::BuiltIn);
+    for interface in wasi {
         if !capability::granted(package_of(interface), grant) {
             faults.push(denied::of_import(policy, &component.name, interface).to_string());
         }

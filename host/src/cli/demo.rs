@@ -18,7 +18,7 @@ use rmcp::{
 };
 use serde_json::{Value, json};
 
-use super::{blender::Choice, block_on, output};
+use super::{Tools, blender::Choice, block_on, output, prepare};
 use crate::{
     blender::Token,
     launch::{Blender, Options},
@@ -44,6 +44,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 impl Demo {
     pub(super) fn run(self) -> Result<ExitCode> {
         let found = self.choice.find()?;
+        prepare::quietly(&Tools::default())?;
         block_on(async {
             let token = random_token()?;
             let started = Instant::now();

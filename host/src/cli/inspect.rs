@@ -8,7 +8,9 @@ use serde_json::json;
 
 use super::output;
 use crate::{
-    component::{Component, cannot, describe, source},
+    capability,
+    component::{Component, cannot, describe, linked_to_nothing, source},
+    policy::Grant,
     wit::packages::Operations,
 };
 
@@ -61,7 +63,18 @@ fn print(component: &Component, operations: &Operations) -> Result<()> {
         output::line(&format!("  {interface}: {}", functions.join(", ")))?;
     }
     section("can at most", &describe(component, operations))?;
-    section("cannot", &cannot(component, operations))
+    section("cannot", &cannot(component, operations))?;
+    let nothing = ungranted(component);
+    if !nothing.is_empty() {
+        let sentence = output::linked_to_nothing(&nothing);
+        section("without a grant", &[sentence])?;
+    }
+    Ok(())
+}
+
+/// What is linked to nothing as long as the policy grants nothing.
+fn ungranted(component: &Component) -> Vec<&'static str> {
+    linked_to_nothing(component, |package| capability::granted(package, &Grant::default()))
 }
 
 fn section(title: &str, sentences: &[String]) -> Result<()> {
@@ -84,5 +97,6 @@ fn print_json(component: &Component, operations: &Operations) -> Result<()> {
         "imports": component.imports.interfaces,
         "can": describe(component, operations),
         "cannot": cannot(component, operations),
+        "linkedToNothing": ungranted(component),
     }))
 }

@@ -10,7 +10,7 @@ use super::{FAULT, Tools, output};
 use crate::{
     capability,
     catalog::{Catalog, Tool},
-    component::{Component, compiled::Cache, describe, package_of},
+    component::{Component, compiled::Cache, describe, linked_to_nothing, package_of},
     policy::{Folder, Grant, HostPattern},
 };
 
@@ -59,7 +59,12 @@ fn print(catalog: &Catalog) -> Result<()> {
             output::line(&format!("  {:width$}  {}", tool.name.to_string(), tool.summary()))?;
         }
         let may: Vec<_> = granted(component, grant, catalog);
-        output::line(&format!("  may: {}\n", may.join("; ")))?;
+        output::line(&format!("  may: {}", may.join("; ")))?;
+        let nothing = ungranted(component, grant);
+        if !nothing.is_empty() {
+            output::line(&format!("  {}", output::linked_to_nothing(&nothing)))?;
+        }
+        output::line("")?;
     }
     Ok(())
 }
@@ -73,6 +78,10 @@ fn granted(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Strin
     may.extend(grant.folders.iter().map(|f| format!("{} {} as {}", access(f), f.path.display(), f.mount)));
     may.extend(grant.hosts.iter().map(|h| format!("send requests to {}", origin(h))));
     may
+}
+
+fn ungranted(component: &Component, grant: &Grant) -> Vec<&'static str> {
+    linked_to_nothing(component, |package| capability::granted(package, grant))
 }
 
 fn access(folder: &Folder) -> &'static str {
@@ -108,6 +117,7 @@ fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
             "folders": grant.folders.iter()
                 .map(|f| json!({ "path": f.path, "mount": f.mount, "write": f.write })).collect::<Vec<_>>(),
             "hosts": grant.hosts.iter().map(origin).collect::<Vec<_>>(),
+            "linkedToNothing": ungranted(component, &grant),
         },
     })
 }

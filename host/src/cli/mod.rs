@@ -11,6 +11,8 @@ mod inspect;
 mod list_tools;
 mod log;
 mod output;
+mod prepare;
+mod python;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -50,10 +52,14 @@ enum Command {
     ListTools(list_tools::ListTools),
     /// Calls one tool, as an editor would
     Call(call::Call),
+    /// Runs a Python script in Blender, sandboxed
+    Python(python::Python),
     /// Tells what a component could do at most, by its imports
     Inspect(inspect::Inspect),
     /// Checks every component against the policy
     Check(check::Check),
+    /// Compiles every component, so that no call has to wait for it
+    Prepare(prepare::Prepare),
     /// Starts a headless Blender with the add-on and stays in the foreground
     Blender(blender::Blender),
     /// Builds a scene in a Blender of its own through an MCP session, and renders it
@@ -65,7 +71,7 @@ enum Command {
 }
 
 /// Where tools come from; shared by the commands that load them.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 struct Tools {
     /// A folder of components (.wasm) besides the built-in ones
     #[arg(long, env = "BLENDER_TOOL_COMPONENTS", value_name = "DIR")]
@@ -101,8 +107,10 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::ListTools(command) => command.run(),
         Command::Call(command) => command.run(),
+        Command::Python(command) => command.run(),
         Command::Inspect(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Prepare(command) => command.run(),
         Command::Blender(command) => command.run(),
         Command::Demo(command) => command.run(),
         Command::Contract(command) => command.run(),

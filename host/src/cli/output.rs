@@ -36,6 +36,11 @@ pub(super) fn left_out(catalog: &Catalog) -> Result<()> {
     line(&format!("left out by {}: {}", catalog.policy.source, catalog.left_out.join(", ")))
 }
 
+/// Says what a component imports and finds nothing behind.
+pub(super) fn linked_to_nothing(words: &[&str]) -> String {
+    format!("imports {}; linked to nothing", words.join(" and "))
+}
+
 /// Prints a text on stderr.
 pub(super) fn complain(text: &str) {
     eprintln!("{}", harmless(text));
@@ -43,9 +48,9 @@ pub(super) fn complain(text: &str) {
 
 /// A text in which characters that steer a terminal, or turn the direction of
 /// writing, stand as their codes.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let steers = |c: char| {
-        (c.is_control() && c != '\n')
+        (c.is_control() && !matches!(c, '\n' | '\t'))
             || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if !text.contains(steers) {
@@ -72,6 +77,6 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_shown_as_its_code() {
         assert_eq!(harmless("a\u{1b}[2Jb\u{202e}c\r"), "a\\u{1b}[2Jb\\u{202e}c\\u{d}");
-        assert_eq!(harmless("two\nlines, Größe"), "two\nlines, Größe");
+        assert_eq!(harmless("two\nlines,\tGröße"), "two\nlines,\tGröße");
     }
 }

@@ -31,7 +31,7 @@ pub fn describe(component: &Component, operations: &Operations) -> Vec<String> {
             "wasi:io" => continue,
             "wasi:filesystem" => "read and write files in folders that the policy grants",
             "wasi:http" => "send HTTP requests to servers that the policy grants",
-            "wasi:sockets" => "nothing through wasi:sockets, which this host never links",
+            "wasi:sockets" => continue,
             other => {
                 sentences.push(format!("nothing through {other}, which this host does not know"));
                 continue;
@@ -42,10 +42,20 @@ pub fn describe(component: &Component, operations: &Operations) -> Vec<String> {
     sentences
 }
 
+/// What a component imports and finds nothing behind, given which packages are
+/// granted: as an interpreter does that could use them in some other place.
+pub fn linked_to_nothing(component: &Component, granted: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let parts = [("wasi:filesystem", "files"), ("wasi:http", "servers"), ("wasi:sockets", "sockets")];
+    let nothing = parts.into_iter().filter(|(package, _)| component.imports.package(package) && !granted(package));
+    nothing.map(|(_, word)| word).collect()
+}
+
 /// What a component cannot do, because it does not import what it would need.
 pub fn cannot(component: &Component, operations: &Operations) -> Vec<String> {
     let effects = component.imports.effects(operations);
-    let absent = [Effect::Edit, Effect::Delete, Effect::Render].into_iter().filter(|e| !effects.contains(e));
+    // Who may delete things may change them, too.
+    let has = |e: &Effect| effects.contains(e) || *e == Effect::Edit && effects.contains(&Effect::Delete);
+    let absent = [Effect::Edit, Effect::Delete, Effect::Render].into_iter().filter(|e| !has(e));
     let mut sentences: Vec<_> = absent.map(|e| plain_english(e).to_owned()).collect();
     if component.imports.ops.is_empty() {
         sentences.insert(0, format!("ask anything of Blender (imports nothing of {OPS})"));
@@ -65,6 +75,6 @@ pub fn plain_english(effect: Effect) -> &'static str {
         Effect::Read => "read the scene",
         Effect::Render => "render pictures",
         Effect::Edit => "create and change things in the scene",
-        Effect::Delete => "delete things from the scene",
+        Effect::Delete => "change and delete things in the scene",
     }
 }

@@ -14,6 +14,11 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// One that has been computed before.
+    pub(super) fn known(sha256: [u8; 32]) -> Digest {
+        Digest(sha256)
+    }
+
     /// The hex digits alone.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -7,7 +7,7 @@ pub mod source;
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, path::PathBuf};
 
-pub use describe::{cannot, describe, plain_english};
+pub use describe::{cannot, describe, linked_to_nothing, plain_english};
 pub use digest::Digest;
 
 use crate::wit::{facts::Effect, function::Function, packages::OpName};

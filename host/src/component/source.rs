@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use cap_std::{ambient_authority, fs::Dir};
+use wit_parser::{Resolve, WorldId};
 
 use super::{Component, Digest, Export, Imports, Origin, package_of};
 use crate::wit::{
@@ -14,6 +15,15 @@ use crate::wit::{
     function::Function,
     packages::{self, OPS, OpName, Operations},
 };
+
+/// A component that the host carries.
+struct BuiltIn {
+    name: &'static str,
+    sha256: [u8; 32],
+    bytes: &'static [u8],
+    /// Its type, with its docs, as a WIT package.
+    outline: &'static [u8],
+}
 
 include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
@@ -25,9 +35,11 @@ const MOST_EXPORTS: usize = 256;
 pub fn built_in(operations: &Operations) -> Result<Vec<Component>> {
     BUILT_IN
         .iter()
-        .map(|(name, bytes)| {
-            let (name, digest) = ((*name).to_owned(), Digest::of(bytes));
-            read(Unread { name, digest, origin: Origin::BuiltIn, bytes: Cow::Borrowed(bytes) }, operations)
+        .map(|built_in| {
+            let (name, digest) = (built_in.name.to_owned(), Digest::known(built_in.sha256));
+            let unread = Unread { name, digest, origin: Origin::BuiltIn, bytes: Cow::Borrowed(built_in.bytes) };
+            let (resolve, world) = docs::decode_outline(built_in.outline)?;
+            read(unread, resolve, world, operations)
         })
         .collect()
 }
@@ -51,7 +63,8 @@ impl Unread {
     /// Reads what the component is.
     pub fn read(self, operations: &Operations) -> Result<Component> {
         let shown = self.origin.to_string();
-        read(self, operations).context(shown)
+        let (resolve, world) = docs::decode(&self.bytes).with_context(|| shown.clone())?;
+        read(self, resolve, world, operations).context(shown)
     }
 }
 
@@ -84,10 +97,16 @@ pub fn file(path: &Path, operations: &Operations) -> Result<Component> {
     Unread::new(path, bytes).read(operations)
 }
 
-fn read(Unread { name, digest, origin, bytes }: Unread, operations: &Operations) -> Result<Component> {
-    let (mut resolve, root) = docs::decode(&bytes)?;
-    docs::restore(&bytes, &mut resolve, root, &[operations.resolve(), packages::tool()])?;
-    let world = &resolve.worlds[root];
+fn read(
+    Unread { name, digest, origin, bytes }: Unread,
+    mut resolve: Resolve,
+    world: WorldId,
+    operations: &Operations,
+) -> Result<Component> {
+    for known in [operations.resolve(), packages::tool()] {
+        docs::copy_packages(known, &mut resolve);
+    }
+    let world = &resolve.worlds[world];
 
     let mut exports = Vec::new();
     let mut imports = Imports::default();
@@ -96,6 +115,8 @@ fn read(Unread { name, digest, origin, bytes }: Unread, operations: &Operations)
             wit_parser::WorldItem::Function(function) => {
                 exports.push(Export { interface: None, function: Function::read(&resolve, function)? });
             }
+            // componentize-py exports how it starts the interpreter at build time.
+            wit_parser::WorldItem::Interface { .. } if resolve.name_world_key(key) == "exports" => {}
             wit_parser::WorldItem::Interface { id, .. } => {
                 for function in resolve.interfaces[*id].functions.values() {
                     let interface = Some(resolve.name_world_key(key));
@@ -121,7 +142,9 @@ fn read(Unread { name, digest, origin, bytes }: Unread, operations: &Operations)
                         );
                     }
                 } else if !interface.functions.is_empty() {
-                    imports.interfaces.insert(full, interface.functions.keys().cloned().collect());
+                    let mut functions: Vec<_> = interface.functions.keys().cloned().collect();
+                    functions.sort();
+                    imports.interfaces.insert(full, functions);
                 }
             }
             wit_parser::WorldItem::Function(function) => {
@@ -132,4 +155,21 @@ fn read(Unread { name, digest, origin, bytes }: Unread, operations: &Operations)
     }
     ensure!(exports.len() <= MOST_EXPORTS, "it exports {} functions; {MOST_EXPORTS} is the most", exports.len());
     Ok(Component { name, digest, origin, bytes, exports, imports })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_the_built_in_components_is_what_they_are() {
+        let operations = Operations::built_in();
+        for known in built_in(operations).expect("they can be read") {
+            let unread = Unread::new(Path::new(&known.name), known.bytes.to_vec());
+            let read = unread.read(operations).expect("it can be read");
+            assert_eq!(read.digest, known.digest, "{}", known.name);
+            assert_eq!(format!("{:?}", read.exports), format!("{:?}", known.exports), "{}", known.name);
+            assert_eq!(format!("{:?}", read.imports), format!("{:?}", known.imports), "{}", known.name);
+        }
+    }
 }

@@ -9,7 +9,7 @@ pub(super) fn content(outcome: Outcome) -> CallToolResult {
     match outcome {
         Outcome::Data(value) => CallToolResult::structured(value),
         Outcome::Done => CallToolResult::success(vec![ContentBlock::text("Done.")]),
-        Outcome::Failed(text) => CallToolResult::error(vec![ContentBlock::text(text)]),
+        Outcome::Failed(failure) => CallToolResult::error(vec![ContentBlock::text(failure.text)]),
         Outcome::Pictures(pictures, data) => {
             let mut blocks: Vec<_> =
                 pictures.into_iter().map(|picture| ContentBlock::image(picture.base64, picture.mime_type)).collect();

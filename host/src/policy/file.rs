@@ -20,6 +20,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Entry {
     digest: Option<String>,
+    tools: Option<Vec<String>>,
     #[serde(default)]
     ops: Vec<String>,
     #[serde(default)]
@@ -56,18 +57,24 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Grant>> {
     file.components
         .into_iter()
         .map(|(name, entry)| {
-            let grant = grant(entry).with_context(|| format!("[components.{name}]"))?;
+            let grant = grant(&name, entry).with_context(|| format!("[components.{name}]"))?;
             Ok((name, grant))
         })
         .collect()
 }
 
-fn grant(entry: Entry) -> Result<Grant> {
+fn grant(component: &str, entry: Entry) -> Result<Grant> {
     let digest = entry.digest.map(|text| text.parse()).transpose().context("digest")?;
+    let tools = entry.tools;
+    for tool in tools.iter().flatten() {
+        let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        ensure!(!tool.is_empty() && tool.chars().all(snake), "tools: `{tool}` is not a tool's name like `run_python`");
+    }
     let ops = entry.ops.iter().map(|op| op_pattern(op)).collect::<Result<_>>().context("ops")?;
     let folders = entry.folders.into_iter().map(folder).collect::<Result<_>>().context("folders")?;
     let hosts = entry.hosts.iter().map(|host| host_pattern(host)).collect::<Result<_>>().context("hosts")?;
-    Ok(Grant { digest, ops, folders, hosts, limits: limits(&entry.limits).context("limits")? })
+    let limits = limits(&entry.limits, Limits::of(component)).context("limits")?;
+    Ok(Grant { digest, tools, ops, folders, hosts, limits })
 }
 
 fn op_pattern(text: &str) -> Result<OpPattern> {
@@ -118,8 +125,7 @@ fn host_pattern(text: &str) -> Result<HostPattern> {
     Ok(HostPattern { scheme: scheme.to_owned(), name: name.to_ascii_lowercase(), port })
 }
 
-fn limits(entry: &LimitsEntry) -> Result<Limits> {
-    let default = Limits::default();
+fn limits(entry: &LimitsEntry, default: Limits) -> Result<Limits> {
     let positive = |key: &str, given: Option<u32>, default: u32, most: u32| {
         let value = given.unwrap_or(default);
         ensure!((1..=most).contains(&value), "`{key}` is {value}, expected 1 to {most}");

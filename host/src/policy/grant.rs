@@ -9,6 +9,8 @@ use crate::{component::Digest, wit::packages::OpName};
 pub struct Grant {
     /// The file that was vetted; any if absent.
     pub digest: Option<Digest>,
+    /// Those of its tools that are served; all if absent.
+    pub tools: Option<Vec<String>>,
     /// The operations it may ask of Blender.
     pub ops: Vec<OpPattern>,
     /// The folders it may read, and perhaps write.
@@ -70,6 +72,15 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Those of a component of whose limits the policy says nothing.
+    pub fn of(component: &str) -> Limits {
+        match component {
+            // An interpreter for scripts that take a while.
+            "python" => Limits { memory_mb: 512, deadline_s: 60, ops: 100_000, ..Limits::default() },
+            _ => Limits::default(),
+        }
+    }
+
     /// The deadline as a duration.
     pub fn deadline(&self) -> Duration {
         Duration::from_secs(self.deadline_s.into())
@@ -129,6 +140,11 @@ impl HostPattern {
 }
 
 impl Grant {
+    /// Whether a tool is served.
+    pub fn serves(&self, tool: &str) -> bool {
+        self.tools.as_ref().is_none_or(|tools| tools.iter().any(|served| served == tool))
+    }
+
     /// Whether it allows an operation.
     pub fn allows_op(&self, op: &OpName) -> bool {
         self.ops.iter().any(|pattern| pattern.matches(op))

@@ -81,7 +81,8 @@ impl Policy {
             .iter()
             .map(|component| {
                 let ops = component.imports.ops.keys().map(|op| OpPattern::Function(op.clone())).collect();
-                (component.name.clone(), Grant { ops, ..Grant::default() })
+                let limits = Limits::of(&component.name);
+                (component.name.clone(), Grant { ops, limits, ..Grant::default() })
             })
             .collect();
         Policy { source: Source::BuiltIn { instead }, grants }
@@ -156,6 +157,26 @@ mod tests {
         assert!(!grants["scene"].allows_op(&crate::wit::packages::OpName::new("scene", "ping")));
         assert!(!grants["scene"].allows_host("https", "example.com", 443));
         assert!(grants["scene"].folders.is_empty());
+    }
+
+    #[test]
+    fn a_policy_without_tools_serves_all_and_one_with_tools_serves_those() {
+        let grants =
+            parse("version = 1\n[components.a]\n[components.b]\ntools = [\"one\"]\n[components.c]\ntools = []\n");
+        let served = |name: &str| ["one", "two"].map(|tool| grants[name].serves(tool));
+        assert_eq!([served("a"), served("b"), served("c")], [[true, true], [true, false], [false, false]]);
+        for bad in ["Run", "run-python", ""] {
+            let text = format!("version = 1\n[components.a]\ntools = [{bad:?}]\n");
+            assert!(fault(&text).contains("a tool's name like"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn limits_that_a_policy_does_not_set_are_those_of_the_component() {
+        let grants = parse("version = 1\n[components.python]\nlimits = { memory-mb = 64 }\n[components.scene]\n");
+        assert_eq!(grants["python"].limits, Limits { memory_mb: 64, ..Limits::of("python") });
+        assert_eq!(grants["scene"].limits, Limits::default());
+        assert!(Limits::of("python").deadline_s > Limits::default().deadline_s);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One call of one exported function.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use tokio::sync::mpsc;
@@ -14,8 +14,11 @@ use wasmtime_wasi_http::WasiHttpCtx;
 
 use super::{CallState, Clock, Sandbox, Stop, output::Output};
 use crate::{
-    blender::Link,
-    capability,
+    blender::{Link, Session},
+    capability::{
+        self,
+        denied::{Denials, Refusals},
+    },
     component::{Component, Export, compiled::Cache},
     policy::{Denial, Grant, Limits, Policy},
     wit::packages::Operations,
@@ -48,8 +51,9 @@ impl Report {
 /// A component linked to exactly what it may use, ready to be instantiated.
 pub struct Prepared {
     name: Arc<str>,
-    grant: Grant,
+    grant: Arc<Grant>,
     policy: Arc<Policy>,
+    refusals: Arc<Refusals>,
     pre: InstancePre<CallState>,
 }
 
@@ -80,7 +84,9 @@ impl Prepared {
             .instantiate_pre(&compiled)
             .map_err(anyhow::Error::from)
             .with_context(|| format!("cannot link `{}`", component.name))?;
-        Ok(Prepared { name: component.name.as_str().into(), grant, policy: policy.clone(), pre })
+        let refusals = Arc::new(Refusals::of(policy, &component.name, &grant));
+        let (name, grant, policy) = (component.name.as_str().into(), Arc::new(grant), policy.clone());
+        Ok(Prepared { name, grant, policy, refusals, pre })
     }
 
     /// Calls an exported function in a fresh instance. Besides the result come
@@ -92,14 +98,13 @@ impl Prepared {
         args: &[Val],
         call: Call,
     ) -> (Result<Option<Val>, Stop>, Vec<Denial>) {
-        let denied = Arc::new(Mutex::new(Vec::new()));
+        let denied = Denials::default();
         let result = tokio::select! {
             biased;
             () = call.cancel.cancelled() => Err(Stop::Cancelled),
             result = self.run(sandbox, export, args, &call, denied.clone()) => result,
         };
-        let denied = std::mem::take(&mut *denied.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        (result, denied)
+        (result, denied.take())
     }
 
     async fn run(
@@ -108,7 +113,7 @@ impl Prepared {
         export: &Export,
         args: &[Val],
         call: &Call,
-        denied: Arc<Mutex<Vec<Denial>>>,
+        denied: Denials,
     ) -> Result<Option<Val>, Stop> {
         let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
         let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
@@ -120,7 +125,7 @@ impl Prepared {
         let watched = clock.clone();
         store.epoch_deadline_callback(move |_| match watched.left() {
             Some(_) => Ok(UpdateDeadline::Yield(1)),
-            None => Err(wasmtime::Error::new(Stop::Deadline(watched.allowed()))),
+            None => Err(wasmtime::Error::new(watched.stop())),
         });
         let run = async {
             let instance = self.pre.instantiate_async(&mut store).await?;
@@ -140,17 +145,18 @@ impl Prepared {
         // Epochs stop a component that computes; one that sleeps is stopped here.
         tokio::select! {
             result = run => result.map_err(|error| stop(&error, &self.grant.limits)),
-            () = clock.expired() => Err(Stop::Deadline(clock.allowed())),
+            () = clock.expired() => Err(clock.stop()),
         }
     }
 
-    fn state(&self, call: &Call, clock: Arc<Clock>, denied: Arc<Mutex<Vec<Denial>>>) -> Result<CallState> {
+    fn state(&self, call: &Call, clock: Arc<Clock>, denied: Denials) -> Result<CallState> {
         let mut wasi = wasmtime_wasi::WasiCtx::builder();
         wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
         capability::files::prepare(&mut wasi, &self.grant)?;
+        capability::sockets::prepare(&mut wasi);
         Ok(CallState {
             component: self.name.clone(),
-            link: call.link.clone(),
+            session: Arc::new(Session::begin(call.link.clone())),
             clock,
             limits: self.grant.limits,
             ops: 0,
@@ -160,6 +166,7 @@ impl Prepared {
             progress: call.progress.clone(),
             requests: capability::network::prepare(&self.name, &self.grant, &self.policy, denied.clone()),
             denied,
+            refusals: self.refusals.clone(),
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),
             table: ResourceTable::new(),

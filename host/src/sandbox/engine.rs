@@ -20,8 +20,11 @@ const TABLES: u32 = 16;
 /// How much of a memory, table or stack is cleared rather than given back.
 const KEPT: usize = 256 << 10;
 
-/// The stack of a component.
-const STACK: usize = 1 << 20;
+/// The stack of a component. An interpreter has limits of its own on recursion and
+/// reaches them only where the stack is large; what is not used costs nothing.
+const STACK: usize = 64 << 20;
+/// What the host's functions may use of it besides.
+const HOST_STACK: usize = 1 << 20;
 
 /// The engine, with a pool of instances and a clock that interrupts them.
 #[derive(Clone)]
@@ -56,7 +59,7 @@ impl Sandbox {
         let mut config = Config::new();
         config.epoch_interruption(true);
         config.max_wasm_stack(STACK);
-        config.async_stack_size(2 * STACK);
+        config.async_stack_size(STACK + HOST_STACK);
         config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
         let engine = Engine::new(&config)?;
 

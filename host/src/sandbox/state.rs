@@ -1,6 +1,6 @@
 //! What belongs to one call and is gone with it.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use wasmtime::ResourceLimiter;
@@ -9,9 +9,12 @@ use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
 use super::{Clock, Report, Stop};
 use crate::{
-    blender::Link,
-    capability::network::Requests,
-    policy::{Denial, Limits},
+    blender::Session,
+    capability::{
+        denied::{Denials, Refusals},
+        network::Requests,
+    },
+    policy::Limits,
 };
 
 /// The elements that a component's tables may hold.
@@ -21,8 +24,8 @@ const TABLE_ELEMENTS: usize = 100_000;
 pub struct CallState {
     /// The component's name.
     pub component: Arc<str>,
-    /// The connection to Blender.
-    pub link: Arc<Link>,
+    /// The call, as Blender sees it.
+    pub session: Arc<Session>,
     /// The call's time.
     pub clock: Arc<Clock>,
     /// How much it may use.
@@ -38,7 +41,9 @@ pub struct CallState {
     /// Where its progress goes.
     pub progress: Option<mpsc::Sender<Report>>,
     /// What was denied to it without ending it.
-    pub denied: Arc<Mutex<Vec<Denial>>>,
+    pub denied: Denials,
+    /// What is said to it where it reaches for what is not there.
+    pub refusals: Arc<Refusals>,
     pub(crate) wasi: WasiCtx,
     pub(crate) http: WasiHttpCtx,
     pub(crate) requests: Requests,

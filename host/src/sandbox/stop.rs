@@ -17,6 +17,9 @@ pub enum Stop {
          limits in the policy", .0.as_secs()
     )]
     Deadline(Duration),
+    /// It ran longer than it said that it may.
+    #[error("stopped: the call ran longer than the {} s that it was given", .0.as_secs_f64())]
+    Limit(Duration),
     /// It asked for too much memory.
     #[error(
         "stopped: the component asked for more memory than its limit of {0} MiB. If that is too little, raise \

@@ -2,8 +2,9 @@
 //!
 //! Compilers drop WIT's doc comments. The standard carrier for them is the
 //! custom section `package-docs`; [`embed`] puts it into a linked component and
-//! [`restore`] reads it back. Docs of types from `blender:ops` and
-//! `blender:tool` need no carrier: the host has those packages itself.
+//! [`decode`] reads it back. Docs of types from `blender:ops` and `blender:tool`
+//! need no carrier: the host has those packages itself, and adds their docs by
+//! [`copy_packages`].
 //!
 //! The build script uses this file too, so it depends on nothing else here.
 
@@ -29,30 +30,36 @@ pub fn embed(component: &[u8], source: &Resolve, world: WorldId) -> Result<Vec<u
     Ok(bytes)
 }
 
-/// Puts docs back into a decoded component: those that it carries, and those of
-/// packages that the host knows.
-pub fn restore(component: &[u8], resolve: &mut Resolve, root: WorldId, known: &[&Resolve]) -> Result<()> {
+/// Reads a component's own type with the docs that it carries.
+pub fn decode(component: &[u8]) -> Result<(Resolve, WorldId)> {
+    let (mut resolve, world) =
+        match wit_parser::decoding::decode(component).context("this is not a WebAssembly component")? {
+            DecodedWasm::Component(resolve, world) => (resolve, world),
+            DecodedWasm::WitPackage(..) => anyhow::bail!("this is a WIT package, not a component"),
+        };
     if let Some(data) = section(component, PackageMetadata::SECTION_NAME)? {
-        let package = package_of(resolve, root)?;
+        let package = package_of(&resolve, world)?;
         PackageMetadata::decode(data)
-            .and_then(|docs| docs.inject(resolve, package))
+            .and_then(|docs| docs.inject(&mut resolve, package))
             .context("the component's `package-docs` section does not fit it")?;
     }
-    for source in known {
-        copy_packages(source, resolve);
-    }
-    Ok(())
+    Ok((resolve, world))
 }
 
-/// Reads a component's own type.
-pub fn decode(component: &[u8]) -> Result<(Resolve, WorldId)> {
-    match wit_parser::decoding::decode(component).context("this is not a WebAssembly component")? {
-        DecodedWasm::Component(resolve, world) => Ok((resolve, world)),
-        DecodedWasm::WitPackage(..) => anyhow::bail!("this is a WIT package, not a component"),
+/// Reads a component's type from a WIT package that holds nothing else: where the
+/// component is large, that is much faster than to read it from there.
+pub fn decode_outline(outline: &[u8]) -> Result<(Resolve, WorldId)> {
+    match wit_parser::decoding::decode(outline).context("this is no WIT package")? {
+        DecodedWasm::WitPackage(resolve, package) => {
+            let world = resolve.select_world(&[package], None)?;
+            Ok((resolve, world))
+        }
+        DecodedWasm::Component(..) => anyhow::bail!("this is a component, not a WIT package"),
     }
 }
 
-fn package_of(resolve: &Resolve, world: WorldId) -> Result<PackageId> {
+/// The package that a component's world belongs to.
+pub fn package_of(resolve: &Resolve, world: WorldId) -> Result<PackageId> {
     resolve.worlds[world].package.context("the component's world has no package")
 }
 
@@ -98,7 +105,7 @@ fn copy_world(source: &Resolve, from: WorldId, resolve: &mut Resolve, into: Worl
 }
 
 /// Copies the docs of each interface that both have, whatever its version.
-fn copy_packages(source: &Resolve, resolve: &mut Resolve) {
+pub fn copy_packages(source: &Resolve, resolve: &mut Resolve) {
     let mut pairs = Vec::new();
     for (into, interface) in resolve.interfaces.iter() {
         let Some(name) = full_name(resolve, interface) else { continue };

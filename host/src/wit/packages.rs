@@ -149,7 +149,7 @@ fn parse<'a>(sources: impl Iterator<Item = (&'a str, String)>) -> Result<Resolve
 }
 
 /// Parameter names that the wire uses itself.
-const RESERVED: [&str; 4] = ["id", "op", "token", "deadline-ms"];
+const RESERVED: [&str; 5] = ["id", "op", "token", "deadline-ms", "call"];
 
 fn operation(
     resolve: &Resolve,

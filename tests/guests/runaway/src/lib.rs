@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use bindings::blender::ops::scene;
 use bindings::blender::tool::log::{self, Level};
-use bindings::blender::tool::progress;
+use bindings::blender::tool::{progress, time};
 use bindings::{Guest, Surroundings};
 
 mod bindings {
@@ -28,6 +28,12 @@ impl Guest for Runaway {
         loop {
             turns = black_box(turns.wrapping_add(1));
         }
+    }
+
+    fn spin_within(seconds: f64) {
+        time::limit(seconds);
+        time::limit(3600.0);
+        Self::spin();
     }
 
     fn grow() {

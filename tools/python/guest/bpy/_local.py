@@ -1,0 +1,158 @@
+"""Classes that a script defines and registers: operators that it calls itself, panels that nobody sees, groups of
+properties. They are known in the sandbox only; Blender never hears of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from .props import Definition
+
+
+class _WithProperties:
+    """Properties that are written as annotations, as Blender wants them."""
+
+    def __getattr__(self, name: str) -> Any:
+        definition = _definition(type(self), name)
+        if definition is None:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        value = self.__dict__[name] = definition.initial()
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        definition = _definition(type(self), name)
+        self.__dict__[name] = value if definition is None else definition.coerce(value)
+
+
+def _definition(cls: type, name: str) -> Definition | None:
+    for each in cls.__mro__:
+        found = _annotations(each).get(name, each.__dict__.get(name))
+        if isinstance(found, str):
+            # The script has `from __future__ import annotations`.
+            found = _evaluated(each, found)
+        if isinstance(found, Definition):
+            return found
+    return None
+
+
+def _annotations(cls: type) -> dict[str, Any]:
+    try:
+        return cls.__annotations__ if "__annotations__" in cls.__dict__ or sys.version_info >= (3, 14) else {}
+    except (AttributeError, NameError):
+        return {}
+
+
+def _evaluated(cls: type, text: str) -> Any:
+    module = sys.modules.get(cls.__module__)
+    names = {**vars(sys.modules["bpy.props"]), "bpy": sys.modules["bpy"], **(vars(module) if module else {})}
+    try:
+        return eval(text, names)  # noqa: S307 - it is the script's own text, where the script runs
+    except Exception:
+        return None
+
+
+class _Registrable(_WithProperties):
+    bl_idname = ""
+    bl_label = ""
+    bl_description = ""
+    is_registered = False
+
+    @classmethod
+    def bl_rna_get_subclass_py(cls, _name: str, default: Any = None) -> Any:
+        return default
+
+
+class Operator(_Registrable):
+    """An operator of the script's own."""
+
+    bl_options: set[str] = set()
+
+    def report(self, kind: set[str], message: str) -> None:
+        """Prints, as a Blender without a window does; an error is raised to whoever called the operator."""
+        level = next(iter(kind), "INFO")
+        if level.startswith("ERROR"):
+            raise RuntimeError(f"Error: {message}\n")
+        print(f"{level.capitalize()}: {message}")
+
+    def as_keywords(self, *, ignore: tuple[str, ...] = ()) -> dict[str, Any]:
+        names = [name for cls in type(self).__mro__ for name in _annotations(cls)]
+        return {name: getattr(self, name) for name in names if name not in ignore and _definition(type(self), name)}
+
+
+class PropertyGroup(_Registrable):
+    """Properties that belong together."""
+
+    is_local_group = True
+    name = Definition("string", {})
+
+
+class _Interface(_Registrable):
+    """What would be drawn in Blender's windows."""
+
+    bl_space_type = ""
+    bl_region_type = ""
+
+
+class Panel(_Interface):
+    """A panel of the script's own."""
+
+
+class Menu(_Interface):
+    """A menu of the script's own."""
+
+
+class Header(_Interface):
+    """A header of the script's own."""
+
+
+class UIList(_Interface):
+    """A list of the script's own."""
+
+
+class Gizmo(_Interface):
+    """A gizmo of the script's own."""
+
+
+class GizmoGroup(_Interface):
+    """A group of gizmos of the script's own."""
+
+
+class WorkSpaceTool(_Interface):
+    """A tool of the script's own."""
+
+
+class AddonPreferences(_Registrable):
+    """Settings of an add-on."""
+
+
+class Macro(Operator):
+    """Operators in a row."""
+
+
+class KeyingSetInfo(_Registrable):
+    """A keying set of the script's own."""
+
+
+class FileHandler(_Registrable):
+    """A handler of dropped files."""
+
+
+BASES: dict[str, type] = {
+    each.__name__: each
+    for each in (
+        Operator,
+        PropertyGroup,
+        Panel,
+        Menu,
+        Header,
+        UIList,
+        Gizmo,
+        GizmoGroup,
+        WorkSpaceTool,
+        AddonPreferences,
+        Macro,
+        KeyingSetInfo,
+        FileHandler,
+    )
+}

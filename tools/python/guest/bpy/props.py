@@ -1,0 +1,160 @@
+"""`bpy.props`: properties that a script defines for its own classes. They live in the sandbox, as long as the script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+class Definition:
+    """A property that waits for a class to belong to."""
+
+    def __init__(self, kind: str, keywords: dict[str, Any]) -> None:
+        self.kind = kind
+        self.keywords = keywords
+
+    def initial(self) -> Any:
+        """The value of a property that nobody has set."""
+        match self.kind:
+            case "collection":
+                return LocalCollection(self.keywords.get("type"))
+            case "pointer":
+                made = self.keywords.get("type")
+                return made() if isinstance(made, type) and getattr(made, "is_local_group", False) else None
+            case "enum":
+                return self._initial_enum()
+        default = self.keywords.get("default", _DEFAULTS[self.kind])
+        size = self.keywords.get("size")
+        if self.kind.endswith("_vector"):
+            return list(default) if "default" in self.keywords else [default] * (size or 3)
+        return default
+
+    def coerce(self, value: Any) -> Any:
+        """A value as the property keeps it: of its type, within its limits."""
+        match self.kind:
+            case "bool":
+                return bool(value)
+            case "int":
+                return self._clamped(int(value))
+            case "float":
+                return self._clamped(float(value))
+            case "string":
+                if not isinstance(value, str):
+                    raise TypeError(f"expected a string type, not {type(value).__name__}")
+                longest = self.keywords.get("maxlen") or len(value)
+                return value[:longest]
+            case "enum":
+                return self._known(value)
+        return list(value) if self.kind.endswith("_vector") else value
+
+    def _initial_enum(self) -> Any:
+        flags = "ENUM_FLAG" in self.keywords.get("options", ())
+        if "default" in self.keywords:
+            return self.keywords["default"]
+        items = self._items()
+        return set() if flags else (items[0] if items else "")
+
+    def _items(self) -> list[str]:
+        items = self.keywords.get("items") or ()
+        return [] if callable(items) else [item[0] for item in items]
+
+    def _known(self, value: Any) -> Any:
+        items = self._items()
+        for each in value if isinstance(value, set | frozenset) else (value,):
+            if items and each not in items:
+                raise TypeError(f'enum "{each}" not found in {tuple(items)!r}')
+        return value
+
+    def _clamped(self, value: Any) -> Any:
+        value = max(value, self.keywords.get("min", value))
+        return min(value, self.keywords.get("max", value))
+
+
+_DEFAULTS: dict[str, Any] = {
+    "bool": False,
+    "int": 0,
+    "float": 0.0,
+    "string": "",
+    "bool_vector": False,
+    "int_vector": 0,
+    "float_vector": 0.0,
+}
+
+
+class LocalCollection:
+    """The value of a `CollectionProperty`."""
+
+    def __init__(self, item: Any) -> None:
+        self._type = item
+        self._items: list[Any] = []
+
+    def add(self) -> Any:
+        made = self._type()
+        self._items.append(made)
+        return made
+
+    def remove(self, index: int) -> None:
+        del self._items[index]
+
+    def clear(self) -> None:
+        self._items.clear()
+
+    def move(self, source: int, target: int) -> None:
+        self._items.insert(target, self._items.pop(source))
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return next((each for each in self._items if getattr(each, "name", None) == key), default)
+
+    def find(self, key: str) -> int:
+        return next((index for index, each in enumerate(self._items) if getattr(each, "name", None) == key), -1)
+
+    def keys(self) -> list[str]:
+        return [getattr(each, "name", "") for each in self._items]
+
+    def values(self) -> list[Any]:
+        return list(self._items)
+
+    def items(self) -> list[tuple[str, Any]]:
+        return list(zip(self.keys(), self._items, strict=True))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __contains__(self, key: str) -> bool:
+        return self.find(key) >= 0
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return self._items[key]
+        found = self.get(key)
+        if found is None:
+            raise KeyError(f'bpy_prop_collection[key]: key "{key}" not found')
+        return found
+
+
+def _maker(name: str, kind: str) -> Callable[..., Definition]:
+    def define(**keywords: Any) -> Definition:
+        return Definition(kind, keywords)
+
+    define.__name__ = define.__qualname__ = name
+    return define
+
+
+BoolProperty = _maker("BoolProperty", "bool")
+BoolVectorProperty = _maker("BoolVectorProperty", "bool_vector")
+IntProperty = _maker("IntProperty", "int")
+IntVectorProperty = _maker("IntVectorProperty", "int_vector")
+FloatProperty = _maker("FloatProperty", "float")
+FloatVectorProperty = _maker("FloatVectorProperty", "float_vector")
+StringProperty = _maker("StringProperty", "string")
+EnumProperty = _maker("EnumProperty", "enum")
+PointerProperty = _maker("PointerProperty", "pointer")
+CollectionProperty = _maker("CollectionProperty", "collection")
+
+
+def RemoveProperty(cls: type, *, attr: str) -> None:  # noqa: N802 - Blender's name
+    """Takes a property from a type again."""
+    delattr(cls, attr)

@@ -1,0 +1,1 @@
+"""Blender's helpers for scripts, as far as they have to do with the scene."""

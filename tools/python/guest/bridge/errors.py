@@ -1,0 +1,62 @@
+"""Failures of Blender as the Python exceptions that a script would have got from it."""
+
+from __future__ import annotations
+
+import builtins
+
+from . import notes
+
+
+class Refused(PermissionError, RuntimeError):
+    """Something that is not open to scripts. Many scripts catch a `RuntimeError` of an operator and go on."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        notes.refuse(message)
+
+
+class RefusedAttribute(AttributeError, RuntimeError):
+    """An attribute that is not open to scripts: for `hasattr` and `except AttributeError` it does not exist."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        notes.refuse(message)
+
+
+def exception(kind: str, message: str) -> Exception:
+    """The exception of this name; what is none that Python knows becomes a `RuntimeError`."""
+    if kind == "PermissionError":
+        return Refused(message)
+    known = getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception):
+        try:
+            return known(message)
+        except TypeError:
+            pass
+    return RuntimeError(message)
+
+
+def refused_attribute(owner: str, name: str, reason: str) -> RefusedAttribute:
+    """For a member whose description says that it is closed."""
+    return RefusedAttribute(f"{owner}.{name} is refused: {reason_in_words(reason)}")
+
+
+def refused_type(name: str, reason: str) -> Refused:
+    """For a type or an operator whose description says that it is closed."""
+    return Refused(f"{name} is refused: {reason_in_words(reason)}")
+
+
+def reason_in_words(reason: str) -> str:
+    """What a reason of `docs/rna.md` means to who wrote the script."""
+    return _REASONS.get(reason, reason)
+
+
+_REASONS = {
+    "path": "it names a file or a folder, and scripts have none",
+    "code": "it holds or runs code inside Blender",
+    "preferences": "it belongs to the user's preferences",
+    "library": "it is about files that are linked",
+    "interface": "it belongs to Blender's windows",
+    "operating system": "it reaches outside of Blender",
+    "unknown": "nobody has opened it to scripts yet",
+}
