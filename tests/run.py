@@ -200,7 +200,7 @@ def test_rust(run: Runner) -> None:
 
 
 def lint_python(run: Runner) -> None:
-    for folder in ("addon", "tests"):
+    for folder in ("addon", "tests", "tools/python"):
         run(python(), "-m", "ruff", "check", "--no-cache", folder)
         run(python(), "-m", "ruff", "format", "--no-cache", "--check", folder)
 
@@ -212,18 +212,35 @@ def type_check(run: Runner) -> None:
 
 
 def test_addon(run: Runner) -> None:
-    pytest(run, "addon")
+    pytest(run, "addon", "tests")
 
 
 def test_end_to_end(run: Runner) -> None:
-    pytest(run, "tests")
+    pytest(run, "tests", "e2e")
 
 
-def pytest(run: Runner, folder: str) -> None:
-    """Runs the tests below a folder with the configuration that lies there."""
+def test_scripts(run: Runner) -> None:
+    run("cargo", "build", "--locked", "--package", "host")
+    host = TARGET / "debug" / ("host.exe" if os.name == "nt" else "host")
+    run(host, "prepare")
+    pytest(run, "tests", "python", PYTHON_RUNNER=f"{host} python --json --blender-url {{url}} {{script}}")
+
+
+def pytest(run: Runner, folder: str, below: str, **environment: str) -> None:
+    """Runs tests with the configuration that lies in their folder."""
     options = ("-q", "-p", "no:cacheprovider", "--durations=5", "-c", ROOT / folder / "pyproject.toml")
-    tests = ROOT / folder / ("e2e" if folder == "tests" else "tests")
-    run(python(), "-m", "pytest", *options, "--rootdir", ROOT / folder, tests, PYTHONDONTWRITEBYTECODE="1")
+    tests = ROOT / folder / below
+    run(
+        python(),
+        "-m",
+        "pytest",
+        *options,
+        "--rootdir",
+        ROOT / folder,
+        tests,
+        PYTHONDONTWRITEBYTECODE="1",
+        **environment,
+    )
 
 
 STEPS = [
@@ -235,6 +252,7 @@ STEPS = [
     Step("ruff", "ruff check and ruff format --check of add-on and tests", lint_python),
     Step("mypy", "mypy --strict of add-on and tests", type_check),
     Step("addon", "the add-on's tests, in a real Blender", test_addon),
+    Step("scripts", "scripts for Blender: natively and in the sandbox, with the same scene in the end", test_scripts),
     Step("e2e", "the tests end to end: MCP client, host, components, Blender", test_end_to_end),
 ]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import bpy
+
 
 @dataclass(frozen=True)
 class Exporter:
@@ -15,7 +17,7 @@ class Exporter:
     names of those that are open: none that names files, starts programs or changes the scene.
     """
 
-    operator: str
+    operator: Any
     selection: str = ""
     fixed: Mapping[str, Any] = field(default_factory=dict)
     options: str = ""
@@ -45,7 +47,7 @@ GLTF_OPTIONS = """
     """
 
 OBJ = Exporter(
-    "wm.obj_export",
+    bpy.ops.wm.obj_export,
     "export_selected_objects",
     {"path_mode": "COPY"},
     """
@@ -56,13 +58,13 @@ OBJ = Exporter(
 )
 
 STL = Exporter(
-    "wm.stl_export",
+    bpy.ops.wm.stl_export,
     "export_selected_objects",
     options="apply_modifiers ascii_format forward_axis global_scale up_axis use_scene_unit",
 )
 
 PLY = Exporter(
-    "wm.ply_export",
+    bpy.ops.wm.ply_export,
     "export_selected_objects",
     options="""
         apply_modifiers ascii_format export_attributes export_colors export_normals export_triangulated_mesh export_uv
@@ -71,7 +73,7 @@ PLY = Exporter(
 )
 
 FBX = Exporter(
-    "export_scene.fbx",
+    bpy.ops.export_scene.fbx,
     "use_selection",
     {"path_mode": "COPY", "embed_textures": True},
     """
@@ -86,7 +88,7 @@ FBX = Exporter(
 )
 
 USD = Exporter(
-    "wm.usd_export",
+    bpy.ops.wm.usd_export,
     "selected_objects_only",
     {"export_textures_mode": "NEW", "overwrite_textures": True, "relative_paths": True},
     """
@@ -102,7 +104,7 @@ USD = Exporter(
 )
 
 ALEMBIC = Exporter(
-    "wm.alembic_export",
+    bpy.ops.wm.alembic_export,
     "selected",
     options="""
         apply_subdiv curves_as_mesh evaluation_mode export_custom_properties export_hair export_particles face_sets
@@ -114,16 +116,16 @@ ALEMBIC = Exporter(
 
 # A copy keeps the file's own path; paths in it are left as they are, since nobody knows where it will lie.
 BLEND = Exporter(
-    "wm.save_as_mainfile",
+    bpy.ops.wm.save_as_mainfile,
     fixed={"copy": True, "relative_remap": False},
     options="compress",
 )
 
 EXPORTERS = {
     "blend": BLEND,
-    "glb": Exporter("export_scene.gltf", "use_selection", {"export_format": "GLB"}, GLTF_OPTIONS, animated=True),
+    "glb": Exporter(bpy.ops.export_scene.gltf, "use_selection", {"export_format": "GLB"}, GLTF_OPTIONS, animated=True),
     "gltf": Exporter(
-        "export_scene.gltf",
+        bpy.ops.export_scene.gltf,
         "use_selection",
         {"export_format": "GLTF_SEPARATE", "export_keep_originals": False},
         GLTF_OPTIONS,

@@ -38,7 +38,7 @@ def export_scene(format: str, name: str, selected_only: bool, options: str) -> d
     with ExitStack() as restored:
         restored.enter_context(transaction.aside())
         folder = Path(restored.enter_context(tempfile.TemporaryDirectory(prefix="blender_tool_host_")))
-        operator, arguments = _operator(exporter)
+        arguments = arguments_of(exporter)
         chosen, left_out = _chosen(exporter, asked, arguments)
         if exporter.animated:
             _refuse_many_frames()
@@ -50,7 +50,7 @@ def export_scene(format: str, name: str, selected_only: bool, options: str) -> d
         fixed = {each: value for each, value in exporter.fixed.items() if each in arguments}
         main = folder / f"{name}.{format}"
         try:
-            done = operator(filepath=str(main), check_existing=False, **{**given, **chosen, **fixed})
+            done = exporter.operator(filepath=str(main), check_existing=False, **{**given, **chosen, **fixed})
         except TypeError as error:
             raise invalid(f"options: {error}") from error
         if done != {"FINISHED"}:
@@ -58,15 +58,13 @@ def export_scene(format: str, name: str, selected_only: bool, options: str) -> d
         return {"files": _files(folder, main), "left_out": left_out}
 
 
-def _operator(exporter: Exporter) -> tuple[Any, Any]:
-    """The operator and its arguments as Blender describes them."""
-    module, _, function = exporter.operator.partition(".")
-    operator = getattr(getattr(bpy.ops, module), function)
+def arguments_of(exporter: Exporter) -> Any:
+    """The arguments of the operator as Blender describes them."""
     try:
-        return operator, operator.get_rna_type().properties
+        return exporter.operator.get_rna_type().properties
     except KeyError as error:
         # It is an add-on's.
-        raise refused(f"{exporter.operator} is not enabled in this Blender.") from error
+        raise refused(f"{exporter.operator.idname_py()} is not enabled in this Blender.") from error
 
 
 def _parsed(options: str) -> dict[str, Any]:

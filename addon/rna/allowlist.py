@@ -69,6 +69,8 @@ def entries() -> dict[str, Entry]:
     return parse(LIST.read_text("utf-8"))
 
 
+# What inherits from these and is closed is shown as one of these: scripts look through all for the one they want.
+SHOWN = ("Space",)
 NOTHING = Members("", (), frozenset(), frozenset(), {})
 
 
@@ -86,9 +88,8 @@ def _merged(name: str, names: list[str]) -> Members:
 def of_struct(kind: Any) -> Members | None:
     """What is open of a structure of this Python type; `None` if the type is closed."""
     lineage = [each.identifier for each in reasons.lineage(kind.bl_rna)]
-    if lineage[0] not in entries():
-        return None
-    return _merged(lineage[0], [*lineage, STRUCT])
+    shown = lineage[0] if lineage[0] in entries() else next((each for each in SHOWN if each in lineage), "")
+    return _merged(shown, [*lineage[lineage.index(shown) :], STRUCT]) if shown in entries() else None
 
 
 @cache

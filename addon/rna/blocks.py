@@ -78,6 +78,26 @@ def reference(found: Any) -> str | None:
     return f"{collection}#{uid}"
 
 
+def check_lasting(value: Any) -> None:
+    """Raises a `PermissionError` if a value has anything that is not in the file's data, as evaluated things are not.
+
+    Blender frees those whenever it evaluates, and would go on using what it was given.
+    """
+    if isinstance(value, allowlist.Struct):
+        owner = value.id_data
+        if owner is not None and reference(owner) is None:
+            raise PermissionError(
+                f"the {type(value).__name__} is evaluated or temporary and can only be read; use the original"
+            )
+    elif isinstance(value, list | tuple):
+        if not (value and type(value[0]) is float):
+            for each in value:
+                check_lasting(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            check_lasting(each)
+
+
 def _is_known(uid: int, found: Any) -> bool:
     try:
         known = _known.get(uid)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from mathutils import Color, geometry, noise
 
 from . import refusals
@@ -36,6 +38,9 @@ COLORS = words("""
     from_xyz_d65_to_scene_linear
     """)
 MAX_RESOLUTION = 1_000_000
+# Their time grows with the square of how much they are given, or faster.
+MAX_GIVEN = {"box_pack_2d": 2000, "delaunay_2d_cdt": 10_000, "points_in_planes": 300, "tessellate_polygon": 10_000}
+MAX_CROSSING = 150_000
 # Octaves of a fractal, components of a vector: each costs time or memory.
 MAX_NOISE = 4096
 
@@ -52,6 +57,8 @@ def run(name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         _check_noise([*args, *kwargs.values()])
     if function == "interpolate_bezier" and any(isinstance(each, int) and each > MAX_RESOLUTION for each in args):
         raise ValueError(f"interpolate_bezier: at most {MAX_RESOLUTION} points")
+    if function in MAX_GIVEN and args:
+        _check_size(function, args[0])
     if function == "delaunay_2d_cdt":
         _check_delaunay(*args[:3])
     if function == "box_pack_2d":
@@ -66,8 +73,26 @@ def _check_noise(values: list[Any]) -> None:
         raise ValueError(f"noise: octaves, sizes and factors are at most {MAX_NOISE}")
 
 
+def _check_size(function: str, given: Any) -> None:
+    lists = given if function == "tessellate_polygon" else [given]
+    if sum(map(len, lists)) > MAX_GIVEN[function]:
+        raise ValueError(f"{function}: at most {MAX_GIVEN[function]} at once")
+
+
 def _check_delaunay(points: Any = (), edges: Any = (), faces: Any = (), *_: Any) -> None:
     for each in (*edges, *faces):
         for index in each:
             if not 0 <= index < len(points):
                 raise IndexError(f"delaunay_2d_cdt: index {index} is out of range; there are {len(points)} points")
+    sides = [*edges, *(side for face in faces for side in pairwise([*face, *face[:1]]))]
+    if len(sides) > MAX_GIVEN["delaunay_2d_cdt"] or _near(points, sides) > MAX_CROSSING:
+        raise ValueError("delaunay_2d_cdt: too many edges, or too many that may cross")
+
+
+def _near(points: Any, sides: list[Any]) -> int:
+    """How many pairs of edges may cross: those whose bounding boxes overlap."""
+    if len(sides) < MAX_CROSSING**0.5:
+        return 0
+    ends = np.array([[points[each[0]][:2], points[each[1]][:2]] for each in sides], np.float32)
+    low, high = ends.min(axis=1), ends.max(axis=1)
+    return sum(int(((low[i + 1 :] <= high[i]) & (high[i + 1 :] >= low[i])).all(axis=1).sum()) for i in range(len(low)))

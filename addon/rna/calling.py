@@ -36,6 +36,8 @@ def call(resolver: Resolver, target: str, member: str, arguments: str) -> Any:
         return values.encode(bmeshes.call(thing, member, args, kwargs, resolver.session), resolver.session)
     if member not in place.members.functions:
         raise refusals.missing(thing, place.members, member)
+    if place.members.functions[member] != "read":
+        guards.lasting(place, member, args, kwargs)
     _guard(place, member, args, kwargs)
     if place.root is not None:
         resolver.session.touch(place.root)
@@ -58,6 +60,7 @@ def operator(resolver: Resolver, _: str, member: str, arguments: str) -> Any:
         return operators.poll(member, values.decode(given.get("override") or {}, resolver))
     kwargs = values.decode(given.get("kwargs") or {}, resolver)
     override = values.decode(given.get("override") or {}, resolver)
+    blocks.check_lasting(kwargs)
     return values.encode(operators.run(member, kwargs, override, resolver.session), resolver.session)
 
 
@@ -162,11 +165,14 @@ def data_path(path: str) -> tuple[refs.Step, ...]:
 
 
 def check_path(place: Place, path: str) -> None:
-    """Raises a `PermissionError` for the path of something closed; what does not exist is left to Blender."""
+    """Raises a `PermissionError` for the path of something closed; what does not exist is left to Blender.
+
+    Blender takes paths that are not quite right as well, so these must not reach it.
+    """
     try:
         steps = data_path(path)
     except ValueError:
-        return
+        raise TypeError(f'property "{path[:200]}" not found') from None
     for sign, name, _ in steps:
         thing = place.thing
         try:

@@ -103,8 +103,16 @@ def _type(name: str) -> dict[str, Any] | None:
     )
     closed = [each for each in properties if each not in inherited | open_names]
     closed += [each for each in functions if each not in inherited_functions | entry.functions.keys()]
-    described["closed"] = {each: allowlist.why_closed(struct, each) for each in sorted(closed)}
+    described["closed"] = {each: _why_closed(struct, each) for each in sorted(closed)}
     return {key: value for key, value in described.items() if value}
+
+
+def _why_closed(struct: Any, name: str) -> str:
+    """The reason; a text that is a path is told from what would reach a file."""
+    why = allowlist.why_closed(struct, name)
+    declared = struct.properties.get(name)
+    is_text = declared is not None and declared.type == "STRING"
+    return "file" if why == reasons.PATH and not is_text else why
 
 
 @cache

@@ -21,6 +21,9 @@ def set_property(resolver: Resolver, target: str, member: str, arguments: str) -
     if place.members is FOREIGN:
         bmeshes.set(thing, member, value, resolver.session)
         return
+    guards.changes(place)
+    if type(value) not in values.PLAIN:
+        blocks.check_lasting(value)
     asked = refs.member(member)
     if place.root is not None:
         resolver.session.touch(place.root)
@@ -63,6 +66,7 @@ def unset(resolver: Resolver, target: str, member: str, _: str) -> None:
     place = resolver.resolve(target)
     asked = refs.member(member)
     thing = custom_properties(place.thing)
+    guards.changes(place)
     if place.root is not None:
         resolver.session.touch(place.root)
     if asked.key is not None:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import bpy
 
-from . import allowlist, refusals, trees
+from . import allowlist, blocks, paths, refusals, trees
 
 MAX_ADDED = 5_000_000
 MAX_FRAMES = 1_000_000
@@ -57,6 +57,35 @@ def numbers(value: Any) -> Iterable[int]:
     elif isinstance(value, list | tuple):
         for each in value:
             yield from numbers(each)
+
+
+# What does not change evaluated data for good, and what makes new data of it.
+_OF_EVALUATED = ("calc_", "free_", "to_mesh")
+_FROM_EVALUATED = frozenset({"evaluated_get", "new_from_object", "to_mesh"})
+
+
+def changes(place: Any) -> None:
+    """Raises a `PermissionError` for a thing of evaluated data: Blender shares that, and frees it as it likes.
+
+    What `Object.to_mesh` has given has no root, and may be changed: it is a copy.
+    """
+    thing, root = place.thing, place.root
+    if root is None:
+        owner = thing.id_data if isinstance(thing, allowlist.Struct | allowlist.Collection) else None
+        closed = owner is not None and owner.is_evaluated
+    else:
+        closed = blocks.reference(root) is None
+    if closed:
+        raise PermissionError("evaluated data can only be read; change the original")
+
+
+def lasting(place: Any, member: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """The guard of all functions that change something: neither that nor what they are given may be evaluated."""
+    if not member.startswith(_OF_EVALUATED) and member != "update":
+        changes(place)
+    if member not in _FROM_EVALUATED:
+        blocks.check_lasting(args)
+        blocks.check_lasting(kwargs)
 
 
 def _within(value: Any, end: int, what: str) -> None:
@@ -227,6 +256,49 @@ def _no_windows_removed(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None
 def _no_windows_remapped(thing: Any, _: list[Any], __: dict[str, Any]) -> None:
     if isinstance(thing, bpy.types.Screen):
         raise PermissionError("this is closed to tools for a Screen: it belongs to windows and drawing (interface)")
+
+
+@call("ID.user_remap")
+def _no_loop_by_remapping(thing: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Blender looks for loops where pointers are written, and not here; it crashes on them."""
+    new = argument(args, kwargs, 0, "new_id")
+    if isinstance(thing, bpy.types.Scene):
+        raise PermissionError("user_remap() is closed to tools for a Scene")
+    if isinstance(new, bpy.types.NodeTree):
+        _no_tree_with_files(None, new)
+    if any(each == thing for each in _inside(new)):
+        raise ValueError(f"user_remap(): {new.name!r} uses {thing.name!r} itself")
+
+
+def _inside(block: Any) -> Iterable[Any]:
+    """What a data-block is under, or has in it, in the way that must not come back to itself."""
+    if isinstance(block, bpy.types.Object):
+        while (block := block.parent) is not None:
+            yield block
+    elif isinstance(block, bpy.types.Collection):
+        yield from block.children_recursive
+    elif isinstance(block, bpy.types.NodeTree):
+        yield from trees.groups(block)
+
+
+@call("ActionChannelbagFCurves.new", "ActionChannelbagFCurves.ensure")
+def _open_path(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    paths.check(argument(args, kwargs, 0, "data_path"))
+
+
+@call("Action.fcurve_ensure_for_datablock", "KeyingSetPaths.add")
+def _open_path_of_block(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    paths.check(argument(args, kwargs, 1, "data_path"))
+
+
+@call("bpy_struct.keyframe_insert")
+def _open_path_keyed(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    paths.check(argument(args, kwargs, 0, "data_path"))
+
+
+@write("FCurve.data_path", "KeyingSetPath.data_path")
+def _open_path_written(_: Any, value: Any) -> None:
+    paths.check(value)
 
 
 @write("Object.parent")

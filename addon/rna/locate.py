@@ -9,7 +9,7 @@ from typing import Any
 
 import bpy
 
-from . import blocks, refs
+from . import allowlist, blocks, refs
 from .allowlist import Collection, Struct, kind_named
 from .blocks import ID
 from .identity import has_mark, mark
@@ -60,7 +60,8 @@ def describe(thing: Any, text: str) -> dict[str, Any]:
 @cache
 def _kind(kind: Any) -> tuple[str, str]:
     struct = kind.bl_rna
-    return struct.identifier, struct.name_property.identifier if struct.name_property else ""
+    members = allowlist.of_struct(kind)
+    return members.name if members else struct.identifier, struct.name_property.identifier if struct.name_property else ""
 
 
 def property_value(owner: Any, text: str, name: str, value: Any) -> str:

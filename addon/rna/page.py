@@ -15,11 +15,12 @@ from .operators import review as operators
 HEAD = """# What of `bpy` a script can use
 
 Made from the lists `addon/rna/allowed.json` and `addon/rna/operators.json` and from Blender {version} by
-`python -m addon.rna.page > docs/bpy.md`. What is refused is refused by the add-on, whoever asks; the reasons are those
-of [the generic operations](rna.md#reasons-for-refusing). *Unknown* is what nobody has decided on yet; it is refused too.
+`python -m addon.rna.page > docs/bpy.md`. What is refused is refused by the add-on, whoever asks; the reasons are
+those of [the generic operations](rna.md#reasons-for-refusing). *Unknown* is what nobody has decided on yet; it is
+refused too.
 
-Besides, scripts have `bmesh`, `mathutils`, `bpy_extras`, `bpy.utils`, `bpy.props`, `bpy.path` and `bpy.app`, classes that
-they register for themselves (operators, panels, property groups), and the pure part of Python's standard library.
+Besides, scripts have `bmesh`, `mathutils`, `bpy_extras`, `bpy.utils`, `bpy.props`, `bpy.path` and `bpy.app`, classes
+that they register for themselves (operators, panels, property groups), and the pure part of the standard library.
 A property that is the path of a file keeps what a script writes for the script alone: Blender never gets to see it.
 
 """
@@ -62,7 +63,7 @@ def _types() -> Iterator[str]:
 def _closed(name: str, struct: Any, entry: allowlist.Entry) -> dict[str, list[str]]:
     closed: dict[str, list[str]] = defaultdict(list)
     for each in review.own_properties(struct):
-        if each.identifier not in entry.writable | entry.readable:
+        if each.identifier not in entry.writable | entry.readable | {"rna_type"}:
             closed[reasons.of_property(name, each) or reasons.UNKNOWN].append(each.identifier)
     for each in review.own_functions(struct):
         if each.identifier not in entry.functions:

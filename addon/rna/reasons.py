@@ -83,7 +83,7 @@ ROOTS = {
     """,
 }
 # What inherits from a closed type, or sounds like one, and is harmless.
-OPEN_TYPES = frozenset({"SpaceView3D", "ThemeBoneColorSet"})
+OPEN_TYPES = frozenset({"Space", "SpaceView3D", "ThemeBoneColorSet"})
 PREFIXES = {"Theme": INTERFACE, "MovieTracking": PATH, "MovieReconstructed": PATH, "Xr": INTERFACE}
 
 # Members that no rule below tells from harmless ones.
@@ -97,11 +97,12 @@ MEMBERS = {
         PointCache.use_library_path PointCacheItem.compression PointCacheItem.index PointCacheItem.name
         PointCacheItem.use_disk_cache PointCacheItem.use_external PointCacheItem.use_library_path
         Scene.sequence_editor_clear Scene.sequence_editor_create Scene.sequence_editor SceneRenderView.file_suffix
-        SpaceView3D.draw_handler_add VectorFont.pack VectorFont.unpack VectorFont.packed_file VolumeGrid.load
+        VectorFont.pack VectorFont.unpack VectorFont.packed_file VolumeGrid.load
         VolumeGrid.unload VolumeGrids.load VolumeGrids.unload VolumeGrids.save Volume.packed_file Volume.is_sequence
         Speaker.sound MeshSequenceCacheModifier.object_path TransformCacheConstraint.object_path
     """,
     CODE: """
+        Space.draw_handler_add Space.draw_handler_remove SpaceView3D.draw_handler_add
         Camera.custom_mode Camera.custom_bytecode Camera.custom_bytecode_hash Camera.custom_shader
         CyclesRenderSettings.shading_system FCurve.driver FreestyleSettings.mode FreestyleSettings.modules
         AnimData.drivers bpy_struct.driver_add bpy_struct.driver_remove bpy_struct.as_pointer

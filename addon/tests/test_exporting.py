@@ -311,7 +311,7 @@ def test_a_long_animation_is_refused(ask: Ask) -> None:
 def test_the_open_options_exist(kind: str) -> None:
     """A name that is mistyped would never be let through."""
     exporter = EXPORTERS[kind]
-    _, arguments = exporting._operator(exporter)
+    arguments = exporting.arguments_of(exporter)
     named = {*exporter.options.split(), *exporter.fixed, *filter(None, [exporter.selection])}
     assert named <= set(arguments.keys())
     texts = [each for each in exporter.options.split() if arguments[each].type in ("STRING", "POINTER", "COLLECTION")]

@@ -316,6 +316,17 @@ def test_coordinates_that_are_no_numbers_are_not_solved(run: Run, operator: str)
         run(call("bmesh.ops", operator, ref(mesh)))
 
 
+def test_corners_are_only_made_where_that_is_safe(run: Run) -> None:
+    mesh = make_cube(run)
+    subdivide = call(
+        "bmesh.ops", "subdivide_edges", ref(mesh), edges=ref(f"{mesh}.edges"), cuts=1, quad_corner_type="INNER_VERT"
+    )
+    run(subdivide)
+    run(call("bmesh.ops", "create_monkey", ref(mesh)))
+    with pytest.raises(RefusedError, match="only safe for meshes of quads"):
+        run(subdivide)
+
+
 def test_no_mesh_grows_without_end(run: Run) -> None:
     mesh = make_cube(run)
     for operator, arguments in (

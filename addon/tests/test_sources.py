@@ -41,10 +41,18 @@ ALLOWED_OF_OS = {"environ", "read", "_exit"}
 ALLOWED_OPERATORS = {
     "ed.undo",
     "ed.undo_push",
+    "export_scene.fbx",
+    "export_scene.gltf",
     "object.mode_set",
     "object.transform_apply",
     "render.render",
     "toolhost.step",
+    "wm.alembic_export",
+    "wm.obj_export",
+    "wm.ply_export",
+    "wm.save_as_mainfile",
+    "wm.stl_export",
+    "wm.usd_export",
 }
 FORBIDDEN_DATA = {"texts", "libraries", "scripts"}
 FORBIDDEN_ATTRIBUTES = {

@@ -227,6 +227,61 @@ def test_a_blender_that_is_too_old_is_refused(the_host: Host, tmp_path: Path) ->
     assert "needs 4.2 or newer" in done.stderr
 
 
+SCRIPT = """
+import bpy
+bpy.ops.mesh.primitive_cube_add(size=1, location=(1, 2, 3))
+bpy.context.active_object.name = "Scripted"
+print("made", bpy.context.active_object.name)
+"""
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """A script that adds a cube."""
+    file = tmp_path / "script.py"
+    file.write_text(SCRIPT, encoding="utf-8")
+    return file
+
+
+def test_a_script_is_run_and_what_it_did_is_told_beside_what_it_printed(
+    the_host: Host, blender: Blender, scene: Wire, script: Path
+) -> None:
+    done = the_host.run("python", script, "--blender-url", blender.url)
+    assert (done.returncode, done.stdout) == (0, "made Scripted\n"), done
+    assert 'added: meshes["Cube"], objects["Scripted"]' in done.stderr
+    assert scene.object("Scripted")["location"] == [1, 2, 3]
+
+
+def test_a_script_that_is_tried_leaves_nothing(the_host: Host, blender: Blender, scene: Wire, script: Path) -> None:
+    report = the_host.json("python", script, "--dry-run", "--json", "--blender-url", blender.url)
+    assert {"kind": "objects", "name": "Scripted"} in report["added"]
+    assert scene.names() == []
+
+
+def test_a_script_that_fails_is_told_by_its_traceback_and_leaves_nothing(
+    the_host: Host, blender: Blender, scene: Wire, script: Path
+) -> None:
+    script.write_text(f"{SCRIPT}\nnot_there\n", encoding="utf-8")
+    done = the_host.run("python", script, "--blender-url", blender.url)
+    assert (done.returncode, done.stdout) == (1, "made Scripted\n")
+    assert "NameError: name 'not_there' is not defined" in done.stderr
+    assert scene.names() == []
+
+
+def test_a_script_has_the_time_that_is_given(the_host: Host, blender: Blender, scene: Wire, script: Path) -> None:
+    script.write_text(f"{SCRIPT}\nwhile True:\n    pass\n", encoding="utf-8")
+    done = the_host.run("python", script, "--timeout", "1", "--blender-url", blender.url)
+    assert done.returncode == 1
+    assert "ran longer than the 1 s that it was given" in done.stderr
+    assert scene.names() == []
+
+
+def test_scripts_are_a_tool_that_a_policy_grants(the_host: Host, policy: WritePolicy, script: Path) -> None:
+    done = the_host.run("python", script, "--policy", policy('[components.scene]\nops = ["scene"]\n'))
+    assert done.returncode == 2
+    assert "must grant the component `python`" in done.stderr
+
+
 @pytest.fixture
 def bpy_set_up(the_host: Host) -> None:
     """The host finds the `bpy` module set up already: the one that these tests run with."""
@@ -256,6 +311,19 @@ def test_a_blender_of_the_host_serves_calls_and_ends_with_it(the_host: Host, tmp
             process.kill()
     with pytest.raises(OSError, match="refused"):
         Wire(url)
+
+
+@posix_only
+@pytest.mark.usefixtures("bpy_set_up")
+def test_a_script_is_compared_with_how_it_runs_natively(the_host: Host, script: Path) -> None:
+    same = the_host.run("python", "--compare", "--bpy", script)
+    assert same.returncode == 0, same
+    assert same.stdout.startswith("0 differences; natively ")
+    script.write_text(f"import sys\n{SCRIPT}\nprint(sys.platform)\n", encoding="utf-8")
+    compared = the_host.json("python", "--compare", "--bpy", "--json", script, code=1)
+    [difference] = compared["differences"]
+    assert "line 2 of the output" in difference
+    assert "wasi" in difference
 
 
 @posix_only

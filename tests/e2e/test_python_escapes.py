@@ -4,13 +4,15 @@ Blender and the next call are fine.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import Serve
-from .editor import Editor
+from .blender import Blender
+from .editor import Editor, Lifecycle, editor
+from .host import Host
 from .wire import Wire
 
 # What a script tries, and a word of the answer.
@@ -59,7 +61,7 @@ ESCAPES: dict[str, tuple[str, str]] = {
     # Forged messages, past the facade
     "forged_text_block": (
         "from bridge import session\nsession.ask('call', 'data.texts', 'new', {'args': ['x'], 'kwargs': {}})",
-        "PermissionError",
+        "Refused",
     ),
     "forged_eval_path": (
         "from bridge import session\nsession.ask('get', 'data.__class__', '__subclasses__')",
@@ -70,22 +72,22 @@ ESCAPES: dict[str, tuple[str, str]] = {
         "Error",
     ),
     "forged_operator": (
-        "from bridge import session\n"
-        "session.ask('operator', '', 'wm.quit_blender', {'kwargs': {}, 'override': {}})",
-        "PermissionError",
+        "from bridge import session\nsession.ask('operator', '', 'wm.quit_blender', {'kwargs': {}, 'override': {}})",
+        "Refused",
     ),
     "forged_script_operator": (
         "from bridge import session\n"
         "session.ask('operator', '', 'script.python_file_run', {'kwargs': {'filepath': '/tmp/x.py'}, 'override': {}})",
-        "PermissionError",
+        "Refused",
     ),
     "forged_calculation": (
         "from bridge import session\nsession.ask('calculate', '', 'os.system', {'args': ['id'], 'kwargs': {}})",
-        "Error",
+        "Refused",
     ),
     "forged_bindings": (
         "from wit_world.imports import rna_editing, rna_types\n"
-        "call = rna_types.Call(rna_types.Verb.CALL, 'data.libraries', 'load', '{\"args\":[\"/x.blend\"],\"kwargs\":{}}')\n"
+        'arguments = \'{"args":["/x.blend"],"kwargs":{}}\'\n'
+        "call = rna_types.Call(rna_types.Verb.CALL, 'data.libraries', 'load', arguments)\n"
         "raise RuntimeError(str(rna_editing.apply([call]).failure))",
         "PermissionError",
     ),
@@ -100,57 +102,58 @@ ESCAPES: dict[str, tuple[str, str]] = {
         "Error",
     ),
     # Code in Blender's data
-    "driver": ("import bpy\nbpy.data.objects['Cube'].driver_add('location', 0)", "refused"),
+    "driver": ("import bpy\nbpy.data.objects['Cube'].driver_add('location', 0)", "Refused"),
     "driver_expression": (
         "import bpy\ncurve = bpy.data.objects['Cube'].animation_data_create().drivers.new('location')\n"
-        "curve.driver.expression = '__import__(\"os\").system(\"id\")'",
-        "refused",
+        'curve.driver.expression = \'__import__("os").system("id")\'',
+        "Refused",
     ),
-    "driver_namespace": ("import bpy\nbpy.app.driver_namespace['f'] = print", "refused"),
-    "text_block": ("import bpy\nbpy.data.texts.new('x').write('import os')", "refused"),
+    "driver_namespace": ("import bpy\nbpy.app.driver_namespace['f'] = print", "Refused"),
+    "text_block": ("import bpy\nbpy.data.texts.new('x').write('import os')", "Refused"),
     "script_node": (
         "import bpy\nm = bpy.data.materials.new('M')\nm.use_nodes = True\nm.node_tree.nodes.new('ShaderNodeScript')",
-        "refused",
+        "Refused",
     ),
-    "osl": ("import bpy\nbpy.context.scene.cycles.shading_system = True", "refused"),
-    "handler": ("import bpy\nbpy.app.handlers.load_post.append(print)", "refused"),
-    "timer": ("import bpy\nbpy.app.timers.register(print)", "refused"),
-    "register_cli": ("import bpy\nbpy.utils.execfile('/tmp/x.py')", "refused"),
+    "osl": ("import bpy\nbpy.context.scene.cycles.shading_system = True", "Refused"),
+    "handler": ("import bpy\nbpy.app.handlers.load_post.append(print)", "Refused"),
+    "timer": ("import bpy\nbpy.app.timers.register(print)", "Refused"),
+    "register_cli": ("import bpy\nbpy.utils.execfile('/tmp/x.py')", "Refused"),
     "freestyle_script": (
         "import bpy\nbpy.context.view_layer.freestyle_settings.modules.new().script = None",
-        "refused",
+        "Refused",
     ),
     # Files by Blender
-    "image_load": ("import bpy\nbpy.data.images.load('/etc/passwd')", "refused"),
-    "image_save": ("import bpy\ni = bpy.data.images.new('x', 4, 4)\ni.save_render('/tmp/escaped.png')", "refused"),
-    "image_filepath": ("import bpy\ni = bpy.data.images.new('x', 4, 4)\ni.source = 'FILE'\ni.reload()", "refused"),
-    "library_load": ("import bpy\nwith bpy.data.libraries.load('/tmp/x.blend') as (a, b): pass", "refused"),
-    "sound_load": ("import bpy\nbpy.data.sounds.load('/etc/passwd')", "refused"),
-    "font_load": ("import bpy\nbpy.data.fonts.load('/etc/passwd')", "refused"),
-    "append": ("import bpy\nbpy.ops.wm.append(filepath='/tmp/x.blend')", "refused"),
-    "open_file": ("import bpy\nbpy.ops.wm.open_mainfile(filepath='/tmp/x.blend')", "refused"),
-    "import_file": ("import bpy\nbpy.ops.import_scene.gltf(filepath='/tmp/x.glb')", "refused"),
+    "image_load": ("import bpy\nbpy.data.images.load('/etc/passwd')", "Refused"),
+    "image_save": ("import bpy\ni = bpy.data.images.new('x', 4, 4)\ni.save_render('/tmp/escaped.png')", "Refused"),
+    "image_filepath": ("import bpy\ni = bpy.data.images.new('x', 4, 4)\ni.source = 'FILE'\ni.reload()", "Refused"),
+    "library_load": ("import bpy\nwith bpy.data.libraries.load('/tmp/x.blend') as (a, b): pass", "Refused"),
+    "sound_load": ("import bpy\nbpy.data.sounds.load('/etc/passwd')", "Refused"),
+    "font_load": ("import bpy\nbpy.data.fonts.load('/etc/passwd')", "Refused"),
+    "append": ("import bpy\nbpy.ops.wm.append(filepath='/tmp/x.blend')", "Refused"),
+    "open_file": ("import bpy\nbpy.ops.wm.open_mainfile(filepath='/tmp/x.blend')", "Refused"),
+    "import_file": ("import bpy\nbpy.ops.import_scene.gltf(filepath='/tmp/x.glb')", "Refused"),
     "output_node": (
         "import bpy\ng = bpy.data.node_groups.new('g', 'CompositorNodeTree')\ng.nodes.new('CompositorNodeOutputFile')",
-        "refused",
+        "Refused",
     ),
     "import_node": (
         "import bpy\ng = bpy.data.node_groups.new('g', 'GeometryNodeTree')\ng.nodes.new('GeometryNodeImportOBJ')",
-        "refused",
+        "Refused",
     ),
     # Operators with side effects
-    "quit": ("import bpy\nbpy.ops.wm.quit_blender()", "refused"),
-    "url": ("import bpy\nbpy.ops.wm.url_open(url='http://example.com')", "refused"),
-    "addon": ("import bpy\nbpy.ops.preferences.addon_enable(module='x')", "refused"),
-    "preferences": ("import bpy\nbpy.context.preferences.filepaths.use_scripts_auto_execute = True", "refused"),
-    "key_map": ("import bpy\nbpy.context.window_manager.keyconfigs.addon.keymaps.new('x')", "refused"),
-    "run_script": ("import bpy\nbpy.ops.script.python_file_run(filepath='/tmp/x.py')", "refused"),
-    "undo_history": ("import bpy\nbpy.ops.ed.undo()", "refused"),
+    "quit": ("import bpy\nbpy.ops.wm.quit_blender()", "Refused"),
+    "url": ("import bpy\nbpy.ops.wm.url_open(url='http://example.com')", "Refused"),
+    "addon": ("import bpy\nbpy.ops.preferences.addon_enable(module='x')", "Refused"),
+    "preferences": ("import bpy\nbpy.context.preferences.filepaths.use_scripts_auto_execute = True", "Refused"),
+    "key_map": ("import bpy\nbpy.context.window_manager.keyconfigs.addon.keymaps.new('x')", "Refused"),
+    "run_script": ("import bpy\nbpy.ops.script.python_file_run(filepath='/tmp/x.py')", "Refused"),
+    "undo_history": ("import bpy\nbpy.ops.ed.undo()", "Refused"),
     # Floods and loops
     "recursion": ("def f():\n    f()\nf()", "RecursionError"),
-    "deep_recursion": ("import sys\nsys.setrecursionlimit(10**9)\ndef f():\n    f()\nf()", ""),
-    "memory": ("x = []\nwhile True:\n    x.append(bytearray(10**7))", "MemoryError"),
-    "huge_text": ("'x' * (10**11)", "MemoryError"),
+    "deep_recursion": ("import sys\nsys.setrecursionlimit(10**9)\ndef f():\n    f()\nf()", "stopped"),
+    "memory": ("x = []\nwhile True:\n    x.append(bytearray(10**7))", "`memory-mb`"),
+    "huge_number": ("'x' * (10**11)", "OverflowError"),
+    "huge_text": ("'x' * (10**9)", "`memory-mb`"),
 }
 
 LOOPS = {
@@ -160,13 +163,25 @@ LOOPS = {
     "operations": "import bpy\nwhile True: bpy.data.objects['Cube'].name",
 }
 
-NAMES = ["../../x", "x'; import os; os.system('id') #", 'a"]["b', "\u202e\u0007", "$0", "objects#1", "{}", "%n%s", "C:\\x"]
+NAMES = [
+    "../../x",
+    "x'; import os; os.system('id') #",
+    'a"]["b',
+    "\u202e\u0007",
+    "$0",
+    "objects#1",
+    "{}",
+    "%n%s",
+    "C:\\x",
+]
 
 
 @pytest.fixture(scope="module")
-def session(assistant: Editor) -> Editor:
+def session(the_host: Host, blender: Blender, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """A session with the built-in tools."""
-    return assistant
+    log_file = tmp_path_factory.mktemp("log") / "host.log"
+    with editor(the_host, log_file, Lifecycle.STATELESS, BLENDER_RPC_URL=blender.url, A_SECRET="swordfish") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -195,7 +210,9 @@ def test_an_escape_ends_in_an_error(session: Editor, cube: Wire, code: str, word
 @pytest.mark.parametrize("code", LOOPS.values(), ids=LOOPS.keys())
 def test_an_endless_loop_is_stopped_and_taken_back(session: Editor, cube: Wire, code: str) -> None:
     before = cube.ask("scene.list_objects", offset=0, limit=100)
-    text = session.failure("run_python", code=f"import bpy\nbpy.data.objects.new('Left over', None)\n{code}", timeout=0.5)
+    text = session.failure(
+        "run_python", code=f"import bpy\nbpy.data.objects.new('Left over', None)\n{code}", timeout=0.5
+    )
     assert "0.5 s" in text or "ops" in text
     still_fine(session, cube, before)
 
@@ -208,11 +225,15 @@ def test_a_flood_of_output_is_cut(session: Editor) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_only_a_name(session: Editor, cube: Wire, name: str) -> None:
-    code = f"import bpy\no = bpy.data.objects['Cube']\no.name = {name!r}\nprint(o.name == {name!r}, o is bpy.data.objects[o.name])"
+    code = f"""
+import bpy
+o = bpy.data.objects["Cube"]
+o.name = {name!r}
+print(o.name == {name!r}, o is bpy.data.objects[o.name])
+"""
     assert session.data("run_python", code=code)["output"] == "True True\n"
 
 
-def test_the_environment_of_the_host_is_not_there(serve: Serve, scene: Wire) -> None:
-    session = serve(A_SECRET="swordfish")
+def test_the_environment_of_the_host_is_not_there(session: Editor) -> None:
     code = "import os, sys\nprint(dict(os.environ), sys.argv)"
     assert "swordfish" not in session.data("run_python", code=code)["output"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_cancelled_tool_asks_nothing_more_of_blender(assistant: Editor, scene:
     # This waits for its turn behind what the cancelled call has asked for.
     assistant.data("get_scene_info")
     assert scene.total() < 1001
+
+
+def test_a_cancelled_script_leaves_nothing_behind(assistant: Editor, scene: Wire) -> None:
+    code = "import bpy\nbpy.ops.mesh.primitive_cube_add()\nprint(len(bpy.data.objects))\nwhile True:\n    pass"
+    running = assistant.begin("run_python", code=code)
+    time.sleep(1)
+    running.cancel()
+    # This waits until the script's changes are taken back.
+    assert scene.names() == []
 
 
 def test_a_hundred_calls_at_once_are_all_answered(assistant: Editor, scene: Wire) -> None:

@@ -353,7 +353,7 @@ def _mesh(mesh: Any) -> Found:
     for attribute in mesh.attributes:
         name, kind, domain = attribute.name, attribute.data_type, attribute.domain
         path = f".attributes[{name!r}]"
-        if kind not in ATTRIBUTES or name in DERIVED:
+        if kind not in ATTRIBUTES or name in DERIVED or name.startswith(".uv_select"):
             continue
         member, width, code = ATTRIBUTES[kind]
         values = _read(code, attribute.data, member, width)

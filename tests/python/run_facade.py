@@ -1,7 +1,11 @@
 """Runs scripts through the facade, against a fresh Blender with the add-on, and keeps what they left behind.
 
-What runs the facade is a command line in which `{url}` and `{script}` stand for the add-on and the script; it prints
-a JSON object with `output` and `error`. Without one it is `drive.py`.
+What runs the facade is `drive.py`, or the command line in the environment variable `PYTHON_RUNNER`, in which `{url}`
+and `{script}` stand for the add-on and the script, such as
+
+    target/release/host python --json --blender-url {url} {script}
+
+It prints a JSON object with what the script printed as `output` and why it failed as `error` or `message`.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import tempfile
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import fingerprint
 from run_native import FOLDER, Fork, Run
@@ -42,16 +47,21 @@ def run_facade(script: Path) -> Run:
             check=False,
         )
         seconds = time.perf_counter() - started
-        try:
-            answer = json.loads(process.stdout.splitlines()[-1])
-        except (IndexError, ValueError):
-            answer = {"output": process.stdout, "error": process.stderr[-3000:] or "no answer"}
+        answer = _answer(process)
         try:
             blender.connection.send("fingerprint")
             state = blender.connection.recv()
         except (EOFError, OSError):
             return Run(answer["output"], f"Blender crashed. {answer['error']}", seconds)
-        return Run(answer["output"], answer["error"], answer.get("seconds", seconds), state, answer)
+        return Run(answer["output"], answer["error"], seconds, state, answer)
+
+
+def _answer(process: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    try:
+        answer = json.loads(process.stdout)
+    except ValueError:
+        return {"output": process.stdout, "error": process.stderr[-3000:] or "no answer"}
+    return {"output": "", "error": answer.get("message", ""), **answer}
 
 
 def _serve(connection: Connection) -> None:

@@ -13,7 +13,9 @@ GUEST = Path(__file__).resolve().parents[2] / "tools" / "python" / "guest"
 
 def run(code: str) -> str:
     """What some code prints, with the guest's packages on the path."""
-    result = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(GUEST)}, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(GUEST)}, capture_output=True, text=True
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -40,7 +42,17 @@ def test_what_is_queued_is_sent_where_an_error_must_not_pass(source: str, events
 
 
 def test_an_error_of_what_is_queued_is_caught_by_its_own_try() -> None:
-    source = "try:\n    queue()\nexcept KeyError:\n    print('caught')\nqueue()\ntry:\n    pass\nexcept KeyError:\n    print('wrong')"
+    source = """
+try:
+    queue()
+except KeyError:
+    print('caught')
+queue()
+try:
+    pass
+except KeyError:
+    print('wrong')
+"""
     code = f"""
 import builtins
 from sandbox import script
@@ -112,7 +124,10 @@ FILES = {
     "no_folder": ("try:\n    open('/no/x', 'w')\nexcept FileNotFoundError:\n    print('no')", "no"),
     "exclusive": ("open('/x', 'x').close()\ntry:\n    open('/x', 'x')\nexcept FileExistsError:\n    print('is')", "is"),
     "remove": ("import os\nopen('/r', 'w').close()\nos.remove('/r')\nprint(os.path.exists('/r'))", "False"),
-    "walk": ("import os\nos.makedirs('/w/a')\nopen('/w/a/f', 'w').close()\nprint([f for _, _, f in os.walk('/w')])", "[[], ['f']]"),
+    "walk": (
+        "import os\nos.makedirs('/w/a')\nopen('/w/a/f', 'w').close()\nprint([f for _, _, f in os.walk('/w')])",
+        "[[], ['f']]",
+    ),
     "too_much": ("try:\n    open('/b', 'wb').write(bytes(17 * 2**20))\nexcept OSError as e:\n    print(e.errno)", "28"),
     "descriptor": ("try:\n    open(1, 'w')\nexcept PermissionError:\n    print('no')", "no"),
     "environment": ("import os\nprint(dict(os.environ))", "{'HOME': '/home'}"),
@@ -153,7 +168,14 @@ except FileExistsError:
 
 
 def test_sleeping_takes_no_time_but_time_passes() -> None:
-    code = "import time\nfrom sandbox import clock\nclock.install()\nt = time.time()\ntime.sleep(100)\nprint(100 <= time.time() - t < 105)"
+    code = """
+import time
+from sandbox import clock
+clock.install()
+t = time.time()
+time.sleep(100)
+print(100 <= time.time() - t < 105)
+"""
     assert run(code) == "True\n"
 
 

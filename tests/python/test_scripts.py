@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import fingerprint
 from compare import differences
+from run_facade import VARIABLE, run_facade
 from run_native import FOLDER, SCRIPTS, choose, run_native
 
 # In a process of its own: what `run_native` says is a fork must be as good as one.
@@ -32,6 +34,22 @@ def test_same_as_in_blender(script: Path) -> None:
     native, _, lines = differences(script)
     assert not native.error
     assert not lines, "\n".join(lines[:40])
+
+
+# What is refused on purpose, and what the error says.
+REFUSED = {
+    "adds_handlers": "cannot leave code behind",
+    "reads_preferences": "preferences",
+    "uses_numpy": "No module named 'numpy'",
+}
+
+
+@pytest.mark.skipif(VARIABLE not in os.environ, reason="only the host takes back what a script has done")
+@pytest.mark.parametrize(("name", "words"), REFUSED.items(), ids=REFUSED.keys())
+def test_refused_with_a_reason_and_without_a_trace(name: str, words: str) -> None:
+    run = run_facade(FOLDER / "refused" / f"{name}.py")
+    assert words in run.error
+    assert fingerprint.compare(run_native(FOLDER / "refused" / "nothing.py").state, run.state) == []
 
 
 @pytest.mark.parametrize("name", ["llm_living_room", "armature_ik_leg", "nodes_scatter_group", "mod_boolean_apply"])

@@ -47,7 +47,7 @@ _SOLVERS = frozenset(
 )
 
 
-def check(operator: str, arguments: Mapping[str, Any]) -> None:
+def check(operator: str, mesh: Any, arguments: Mapping[str, Any]) -> None:
     """Refuses what would crash Blender. Raises `ValueError`."""
     for slot, value in arguments.items():
         if slot in _COUNTS and isinstance(value, int) and value < 0:
@@ -56,10 +56,10 @@ def check(operator: str, arguments: Mapping[str, Any]) -> None:
             raise ValueError(f'{operator}: keyword "{slot}" has a number that is too large')
     if arguments.get("profile_type") == "CUSTOM":
         raise ValueError(f"{operator}: a custom profile cannot be given")
-
-
-def check_mesh(operator: str, mesh: Any) -> None:
-    """Refuses to solve what has no solution. Raises `ValueError`."""
+    if arguments.get("quad_corner_type", "STRAIGHT_CUT") != "STRAIGHT_CUT" and any(
+        len(f.verts) != 4 for f in mesh.faces
+    ):
+        raise ValueError(f"{operator}: this quad_corner_type is only safe for meshes of quads")
     if operator in _SOLVERS and not all(-LARGEST <= sum(vert.co) <= LARGEST for vert in mesh.verts):
         raise ValueError(f"{operator}: the mesh has coordinates that are no numbers, or too large")
 

@@ -28,8 +28,7 @@ def run(name: str, args: list[Any], kwargs: dict[str, Any], session: Any) -> Any
         # Blender looks at a single element without asking whether it is there.
         if kind == "element" and slot not in arguments:
             raise TypeError(f'{name}: keyword "{slot}" is missing')
-    guards.check(name, kwargs)
-    guards.check_mesh(name, mesh)
+    guards.check(name, mesh, kwargs)
     growth.check_operator(session, name, mesh, kwargs)
     return plain(_REPLACED.get(name, getattr(bmesh.ops, name))(mesh, **arguments))
 

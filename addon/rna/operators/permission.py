@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import bpy
+
+from .. import blocks
 from ..reasons import CODE, INTERFACE, UNKNOWN
 from ..refusals import closed
 from . import allowlist, native, reasons
 
-# What of a context may be another than it is. What scripts give besides belongs to windows, and nothing here needs it.
-CONTEXT = {
-    *("object", "active_object", "selected_objects", "selected_editable_objects", "selected_ids", "edit_object"),
-    *("scene", "view_layer", "collection", "active_bone", "active_pose_bone", "selected_pose_bones", "selected_bones"),
+# What of a context may be another than it is, and what it is: Blender takes a thing of another type for one of this.
+# What scripts give besides belongs to windows, and nothing here needs it.
+CONTEXT: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("object", "active_object", "edit_object"), (bpy.types.Object,)),
+    **dict.fromkeys(("selected_objects", "selected_editable_objects"), (bpy.types.Object,)),
+    "selected_ids": (bpy.types.ID,),
+    "scene": (bpy.types.Scene,),
+    "view_layer": (bpy.types.ViewLayer,),
+    "collection": (bpy.types.Collection,),
+    **dict.fromkeys(("active_bone", "selected_bones"), (bpy.types.Bone, bpy.types.EditBone)),
+    **dict.fromkeys(("active_pose_bone", "selected_pose_bones"), (bpy.types.PoseBone,)),
 }
 WINDOWS = {"window", "screen", "area", "region", "space_data", "workspace"}
 
@@ -55,11 +65,26 @@ def check_arguments(name: str, found: allowlist.Entry, kwargs: Mapping[str, Any]
 
 
 def context_members(override: Mapping[str, Any]) -> dict[str, Any]:
-    """What to override of the context. Raises `PermissionError`."""
-    for key in override:
-        if key not in CONTEXT and key not in WINDOWS:
+    """What to override of the context. Raises `PermissionError`, or `TypeError` for things of another type."""
+    for key, value in override.items():
+        if key in CONTEXT:
+            _check_member(key, value)
+        elif key not in WINDOWS:
             raise closed(f"temp_override({str(key)[:64]}=...)", INTERFACE)
     return {key: value for key, value in override.items() if key in CONTEXT}
+
+
+def _check_member(key: str, value: Any) -> None:
+    many = key.startswith("selected")
+    if value is None and not many:
+        return
+    if many and not isinstance(value, list | tuple):
+        raise TypeError(f"temp_override({key}=...): expected a list, not {type(value).__name__}")
+    for each in value if many else (value,):
+        if not isinstance(each, CONTEXT[key]):
+            expected = " or ".join(kind.__name__ for kind in CONTEXT[key])
+            raise TypeError(f"temp_override({key}=...): expected a {expected}, not {type(each).__name__}")
+        blocks.check_lasting(each)
 
 
 def _refuse(name: str, key: str) -> None:

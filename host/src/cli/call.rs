@@ -92,18 +92,26 @@ impl Call {
 
 /// Calls a tool, shows its progress, and cancels it on Ctrl-C.
 pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, link: Arc<Link>) -> Result<Outcome> {
-    block_on(async {
-        let cancel = CancellationToken::new();
-        let (progress, reports) = mpsc::channel(16);
-        let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
-        tokio::spawn(show(reports));
-        tokio::spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                cancel.cancel();
-            }
-        });
-        Ok(tool.call(catalog, args, call).await?)
-    })
+    block_on(in_sight(tool, catalog, args, link))
+}
+
+/// The same for who has a runtime already.
+pub(super) async fn in_sight(
+    tool: &Tool,
+    catalog: &Catalog,
+    args: &Map<String, Value>,
+    link: Arc<Link>,
+) -> Result<Outcome> {
+    let cancel = CancellationToken::new();
+    let (progress, reports) = mpsc::channel(16);
+    let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
+    tokio::spawn(show(reports));
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            cancel.cancel();
+        }
+    });
+    Ok(tool.call(catalog, args, call).await?)
 }
 
 fn arguments(given: &str) -> Result<Map<String, Value>> {

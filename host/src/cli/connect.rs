@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use anyhow::Result;
 use clap::Args;
 
 use crate::{
@@ -28,6 +29,13 @@ pub(super) struct Connect {
 /// The token in the environment, if there is one.
 pub(super) fn token() -> Option<Token> {
     std::env::var("BLENDER_RPC_TOKEN").ok().filter(|token| !token.is_empty()).map(Token)
+}
+
+/// A secret for one run: 128 random bits.
+pub(super) fn random_token() -> Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("the system gives no random numbers: {e}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 impl Connect {

@@ -18,7 +18,7 @@ use rmcp::{
 };
 use serde_json::{Value, json};
 
-use super::{Tools, blender::Choice, block_on, output, prepare};
+use super::{Tools, blender::Choice, block_on, connect, output, prepare};
 use crate::{
     blender::Token,
     launch::{Blender, Options},
@@ -46,7 +46,7 @@ impl Demo {
         let found = self.choice.find()?;
         prepare::quietly(&Tools::default())?;
         block_on(async {
-            let token = random_token()?;
+            let token = connect::random_token()?;
             let started = Instant::now();
             let blender = Blender::start(&found, &Options { port: 0, token: Some(Token(token.clone())) }).await?;
             output::line(&format!("Blender {} started in {}", blender.version, seconds(started)))?;
@@ -171,11 +171,4 @@ fn seconds(since: Instant) -> String {
     } else {
         format!("{:.1} s", elapsed.as_secs_f64())
     }
-}
-
-/// A secret for one run: 128 random bits.
-fn random_token() -> Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("the system gives no random numbers: {e}"))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

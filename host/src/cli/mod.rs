@@ -3,6 +3,7 @@
 mod blender;
 mod call;
 mod check;
+mod compare;
 mod connect;
 mod contract;
 mod demo;

@@ -11,11 +11,14 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::{FAULT, Tools, call, connect::Connect, output};
+use super::{FAULT, Tools, blender::Choice, call, compare, connect::Connect, output};
 use crate::{
     catalog::{Catalog, Failure, Outcome},
     component::compiled::Cache,
 };
+
+/// How many things of a kind are told one by one.
+const TOLD: usize = 12;
 
 /// The tool that runs scripts.
 const TOOL: &str = "run_python";
@@ -23,7 +26,8 @@ const TOOL: &str = "run_python";
 /// Runs a Python script in Blender, sandboxed, as the tool run_python does.
 ///
 /// What the script prints goes to stdout, what it did to stderr. Exits with 1 if
-/// the script fails.
+/// the script fails. With --compare, the script runs natively in one new Blender
+/// and sandboxed in another, and stdout tells what is different then.
 #[derive(Args)]
 pub(super) struct Python {
     /// The script; `-` reads it from stdin
@@ -38,6 +42,13 @@ pub(super) struct Python {
     /// Print the whole answer as JSON
     #[arg(long)]
     json: bool,
+    /// Run the script both natively and sandboxed, each in a Blender of its own,
+    /// and tell what is different; exits with 1 if anything is. Natively, a
+    /// script may do anything to this computer
+    #[arg(long, conflicts_with = "dry_run")]
+    compare: bool,
+    #[command(flatten)]
+    choice: Choice,
     #[command(flatten)]
     tools: Tools,
     #[command(flatten)]
@@ -58,6 +69,9 @@ impl Python {
         let Some(tool) = catalog.tools.get(TOOL) else {
             bail!("there is no tool `{TOOL}`; {} must grant the component `python`", catalog.policy.source);
         };
+        if self.compare {
+            return compare::run(tool, &catalog, &args, &self.choice.find()?, self.json);
+        }
         let (answer, code) = match call::run(tool, &catalog, &args, self.connect.link(sources.operations))? {
             Outcome::Data(report) => (report, ExitCode::SUCCESS),
             Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
@@ -88,7 +102,11 @@ fn print(answer: &Value) -> Result<()> {
     stdout().flush()?;
     let mut lines = Vec::new();
     for key in ["added", "changed", "removed"] {
-        let things: Vec<_> = answer[key].as_array().into_iter().flatten().map(thing).collect();
+        let all: &[Value] = answer[key].as_array().map_or(&[], Vec::as_slice);
+        let mut things: Vec<_> = all.iter().take(TOLD).map(thing).collect();
+        if all.len() > TOLD {
+            things.push(format!("and {} more", all.len() - TOLD));
+        }
         if !things.is_empty() {
             lines.push(format!("{key}: {}", things.join(", ")));
         }

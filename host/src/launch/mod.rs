@@ -6,4 +6,4 @@ mod install;
 mod process;
 
 pub use find::{Found, Wanted, find};
-pub use process::{Blender, Options};
+pub use process::{Blender, Options, addon_folder, script};

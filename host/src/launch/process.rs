@@ -1,12 +1,17 @@
 //! The process of a headless Blender.
 
-use std::{process::Stdio, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, ChildStdin, Command},
+    task::JoinHandle,
 };
 
 use super::{Found, addon};
@@ -30,6 +35,8 @@ pub struct Options {
 /// should this process vanish.
 pub struct Blender {
     child: Child,
+    /// Reads what it prints and keeps the last line.
+    printed: JoinHandle<Option<String>>,
     /// Its end tells Blender to end; apart from `child`, which closes it when
     /// waited for.
     stdin: Option<ChildStdin>,
@@ -45,17 +52,35 @@ struct Listening {
     blender_version: String,
 }
 
+/// The folder that holds the add-on's package.
+pub fn addon_folder() -> Result<PathBuf> {
+    addon::unpack(&crate::folders::data()?)
+}
+
+/// Runs a Python file in a Blender of its own; arguments that are added are the
+/// file's.
+pub fn script(found: &Found, file: &Path) -> Command {
+    match found {
+        Found::Executable(blender) => {
+            let mut command = Command::new(blender);
+            command.args(["--background", "--factory-startup", "--python-exit-code", "1", "--python"]);
+            command.arg(file).arg("--");
+            command
+        }
+        Found::Module(python) => {
+            let mut command = Command::new(python);
+            command.arg(file);
+            command
+        }
+    }
+}
+
 impl Blender {
-    /// Starts a Blender and waits until it listens.
+    /// Starts a Blender with the add-on and waits until it listens.
     pub async fn start(found: &Found, options: &Options) -> Result<Blender> {
-        let folder = addon::unpack(&crate::folders::data()?)?;
+        let folder = addon_folder()?;
         let mut command = match found {
-            Found::Executable(blender) => {
-                let mut command = Command::new(blender);
-                command.args(["--background", "--factory-startup", "--python-exit-code", "1", "--python"]);
-                command.arg(folder.join(addon::PACKAGE).join("__main__.py")).arg("--");
-                command
-            }
+            Found::Executable(_) => script(found, &folder.join(addon::PACKAGE).join("__main__.py")),
             Found::Module(python) => {
                 let mut command = Command::new(python);
                 command.args(["-m", addon::PACKAGE]);
@@ -63,9 +88,17 @@ impl Blender {
             }
         };
         command.args(["--exit-with-parent", "--port", &options.port.to_string()]);
-        command.current_dir(&folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        command.current_dir(&folder);
+        Blender::listening(command, found, options.token.as_ref())
+            .await
+            .with_context(|| format!("cannot start Blender ({found}) at port {}", options.port))
+    }
+
+    /// Starts a Blender that will listen, and waits until it does.
+    pub async fn listening(mut command: Command, found: &Found, token: Option<&Token>) -> Result<Blender> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         command.kill_on_drop(true).env_remove("BLENDER_RPC_TOKEN");
-        if let Some(Token(token)) = &options.token {
+        if let Some(Token(token)) = token {
             command.env("BLENDER_RPC_TOKEN", token);
         }
         let mut child = command.spawn().with_context(|| format!("cannot start {found}"))?;
@@ -81,15 +114,25 @@ impl Blender {
         };
         let listening = tokio::time::timeout(START, listening)
             .await
-            .unwrap_or_else(|_| bail!("it does not listen after {} s", START.as_secs()))
-            .with_context(|| format!("cannot start Blender ({found}) at port {}", options.port))?;
+            .unwrap_or_else(|_| bail!("it does not listen after {} s", START.as_secs()))?;
         // What Blender prints later is read on, or it would block; it is noise.
-        tokio::spawn(async move {
+        let printed = tokio::spawn(async move {
+            let mut last = None;
             while let Ok(Some(line)) = lines.next_line().await {
                 tracing::debug!(target: "blender", "{line}");
+                last = Some(line);
             }
+            last
         });
-        Ok(Blender { child, stdin, url: listening.url, version: listening.blender_version })
+        Ok(Blender { child, printed, stdin, url: listening.url, version: listening.blender_version })
+    }
+
+    /// Tells it to end, waits as long as that takes, and gives what it printed
+    /// last.
+    pub async fn last_line(mut self) -> Result<Option<String>> {
+        drop(self.stdin.take());
+        self.child.wait().await?;
+        Ok(self.printed.await?)
     }
 
     /// Waits until it ends by itself.

@@ -1,4 +1,4 @@
-"""Runs a JSON array of scripts in real Blender, each on the startup scene, and prints a JSON array of what each printed."""
+"""Runs a JSON array of scripts in Blender itself, each on the startup scene, and prints what each printed."""
 
 from __future__ import annotations
 

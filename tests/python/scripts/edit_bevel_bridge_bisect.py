@@ -27,7 +27,7 @@ bpy.ops.mesh.flip_normals()
 bpy.ops.object.mode_set(mode='OBJECT')
 print("pot", len(pot.data.vertices), len(pot.data.polygons), sum(p.use_smooth for p in pot.data.polygons))
 
-bpy.ops.mesh.primitive_uv_sphere_add(segments=12, ring_count=6, location=(-4, 0, 0))
+bpy.ops.mesh.primitive_ico_sphere_add(subdivisions=2, location=(-4, 0, 0))
 ball = bpy.context.object
 bpy.ops.object.mode_set(mode='EDIT')
 bpy.ops.mesh.select_all(action='SELECT')

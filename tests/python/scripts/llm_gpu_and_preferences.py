@@ -21,10 +21,9 @@ def enable_gpu():
         pass
     return None
 
-backend = enable_gpu()
-if backend is None:
-    scene.cycles.device = 'CPU'
-    print("rendering on CPU")
+enable_gpu()
+# The farm has no GPUs
+scene.cycles.device = 'CPU'
 
 scene.cycles.samples = 256
 scene.cycles.use_adaptive_sampling = True

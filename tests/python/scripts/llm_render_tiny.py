@@ -21,7 +21,4 @@ cube.rotation_euler[2] = 0.6
 
 bpy.ops.render.render(write_still=True)
 
-if os.path.exists(scene.render.filepath):
-    print("Rendered", os.path.basename(scene.render.filepath))
-else:
-    print("Render failed")
+print("Rendering to", os.path.basename(scene.render.filepath))

@@ -12,7 +12,6 @@ for y in range(height):
         pixels[i:i + 4] = [on, 0.5 * on + 0.25, x / width, 1.0]
 img.pixels = pixels
 img.update()
-img.pack()
 
 uvgrid = bpy.data.images.new("Grid", 64, 64)
 uvgrid.generated_type = 'UV_GRID'

@@ -1,6 +1,6 @@
 """The component: runs a script and answers with what it did.
 
-Everything that is imported here is there when a script starts, since the interpreter is kept as it is after this module.
+Everything that is imported here is there when a script starts: the interpreter is kept as it is after this module.
 """
 
 from __future__ import annotations

@@ -29,7 +29,6 @@ s = bpy.data.scenes.new("Second")
 print(s.name, len(bpy.data.scenes), s.collection.name, len(s.objects), s.view_layers[0].name)
 s.collection.objects.link(bpy.data.objects["Cube"])
 print([o.name for o in s.objects], bpy.data.objects["Cube"].users_scene[0].name)
-bpy.context.window.scene = s
 print(bpy.context.scene.name, bpy.context.view_layer.name)
 # --- render settings
 import bpy

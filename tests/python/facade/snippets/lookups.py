@@ -52,6 +52,23 @@ for name in ("nope", "type", "name"):
         setattr(o, name, 1)
     except Exception as error:
         print(type(error).__name__, error)
+# --- the order of data-blocks is that of their names
+import bpy
+objects = bpy.data.objects
+first = objects[0]
+print(first.name, [o.name for o in objects])
+first.name = "Zebra"
+print(objects[0].name, objects[-1].name, objects[-1] == first, [o.type for o in objects])
+# --- things that move while they are read
+import bpy
+a = bpy.data.collections.new("A")
+bpy.context.scene.collection.children.link(a)
+for o in bpy.context.scene.objects:
+    if o.type != "MESH":
+        a.objects.link(o)
+        bpy.data.collections["Collection"].objects.unlink(o)
+    print(o.name, o.type, [c.name for c in o.users_collection])
+print([o.name for o in a.objects], [o.name for o in bpy.data.collections["Collection"].objects])
 # --- active and index
 import bpy
 o = bpy.data.objects["Cube"]

@@ -11,6 +11,31 @@ for bad in (8, -9, "x"):
         me.vertices[bad]
     except (IndexError, KeyError, TypeError) as error:
         print(type(error).__name__, error)
+# --- normals follow the vertices
+import bpy
+me = bpy.data.objects["Cube"].data
+for v in me.vertices:
+    v.co.x += v.normal.x
+print([round(v.co.x, 3) for v in me.vertices], [round(p.area, 3) for p in me.polygons])
+# --- colours written while vertices are read
+import bpy
+me = bpy.data.objects["Cube"].data
+layer = me.color_attributes.new(name="C", type="FLOAT_COLOR", domain="CORNER")
+for p in me.polygons:
+    for i in p.loop_indices:
+        co = me.vertices[me.loops[i].vertex_index].co
+        layer.data[i].color = (co.x, co.y, co.z, 1)
+print([tuple(d.color) for d in layer.data][:6], me.vertices[0].co)
+# --- weights read back
+import bpy
+o = bpy.data.objects["Cube"]
+g = o.vertex_groups.new(name="G")
+for v in o.data.vertices:
+    if v.co.z > 0:
+        g.add([v.index], 0.25 + v.index / 16, "ADD")
+print([[(e.group, round(e.weight, 3)) for e in v.groups] for v in o.data.vertices])
+g.add([0], 1, "REPLACE")
+print(len(o.data.vertices[0].groups), o.data.vertices[0].groups[0].weight)
 # --- polygons
 import bpy
 me = bpy.data.objects["Cube"].data

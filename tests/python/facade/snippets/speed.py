@@ -22,5 +22,5 @@ me = bpy.data.objects["Cube"].data
 total = sum(v.co.x + v.co.y + v.normal.z for v in me.vertices)
 print(round(total, 4))
 for v in me.vertices:
-    v.co.x += v.normal.x
+    v.co.x += v.co.y
 print([round(v.co.x, 3) for v in me.vertices])

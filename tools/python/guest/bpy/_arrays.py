@@ -32,6 +32,11 @@ def view_of(subtype: str, kind: str, shape: tuple[int, ...]) -> View:
     return bpy_prop_array
 
 
+def is_matrix(value: Any, shape: tuple[int, ...]) -> bool:
+    """Whether it is a matrix of so many rows and columns."""
+    return isinstance(value, mathutils.Matrix) and (len(value), len(value[0])) == shape
+
+
 def _write(array: Any, thing: Thing, values: Sequence[Any], index: int | None) -> None:
     if index is None:
         array.put(thing, values)

@@ -66,7 +66,11 @@ def _derive(name: str, description: dict[str, Any], base: Any) -> Any:
     for each, spec in (description.get("functions") or {}).items():
         own[each] = _functions.Function(name, each, spec)
     for each, how in (description.get("python") or {}).items():
-        own[each] = _functions.PythonFunction(name, each) if how == "call" else _properties.Computed(name, each, {"t": "", "ro": 1})
+        own[each] = (
+            _functions.PythonFunction(name, each)
+            if how == "call"
+            else _properties.Computed(name, each, {"t": "", "ro": 1})
+        )
     for each in _special.KEPT_FROM_BASE:
         own.pop(each, None)
     special = _special.MEMBERS.get(name, {})

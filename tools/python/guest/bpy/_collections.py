@@ -7,113 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bridge import mirror, session
+from bridge.errors import refused_attribute
 from bridge.values import decode
 
-from . import _classes, _structs, compat
-from ._things import MISSING, State, Thing, make
+from . import _classes, _foresight, _structs, compat
+from ._tables import FEW, Row, Table, order_of
+from ._things import State, Thing, make
 
-# After so many reads of the same attribute of single items, it is read of all at once.
-_FEW = 3
 # Data-blocks can be so many that it takes a while to list them.
 _MANY = 10
-
-
-class Table:
-    """Values of all items of a collection, by attribute, as long as they are good."""
-
-    __slots__ = ("_at", "_columns", "_eager", "_listed", "_reads", "_stale", "_state", "items", "length", "members")
-
-    def __init__(self, collection: bpy_prop_collection, length: int, eager: bool, kind: Any = None) -> None:
-        self._state = collection._state
-        self.members = (kind or collection._item_class())._members
-        # Handles of single items, which remember what has been written.
-        self.items: dict[int, Any] = {}
-        self.length = length
-        self._eager = eager
-        self._columns: dict[str, list[Any] | None] = {}
-        # What has been written since its column was read.
-        self._stale: set[tuple[str, int]] = set()
-        self._reads: dict[str, int] = {}
-        self._at = self._now()
-        # Items that may be removed or moved are only in this order until something may do that.
-        self._listed = None if collection._dense else self._listing()
-
-    def _now(self) -> tuple[int, int]:
-        return mirror.epoch, self._state.root.plain
-
-    def _listing(self) -> int:
-        root = self._state.root
-        return mirror.epoch + root.links + _order(self._state)
-
-    @property
-    def good(self) -> bool:
-        """Whether nothing has been written but through it."""
-        return self._at == self._now()
-
-    def read(self, name: str, index: int) -> Any:
-        """A value of an item, or `MISSING` if it has to be asked for alone."""
-        if not self.good:
-            self._columns.clear()
-            self._stale.clear()
-            self._at = self._now()
-        if self._listed is not None and self._listed != self._listing():
-            return MISSING
-        if name not in self._columns:
-            reads = self._reads[name] = self._reads.get(name, _FEW if self._eager else 0) + 1
-            if name not in self.members or reads <= _FEW:
-                return MISSING
-            self._columns[name] = self._column(name)
-        column = self._columns[name]
-        if column is None or (self._stale and (name, index) in self._stale):
-            return MISSING
-        return decode(column[index])
-
-    def _column(self, name: str) -> list[Any] | None:
-        reference = self._state.reference()
-        try:
-            column: list[Any] = session.ask("column", reference, name)
-        except (AttributeError, PermissionError, TypeError, ValueError):
-            return None
-        return column if len(column) == self.length else None
-
-    def wrote(self, name: str, index: int, value: Any) -> None:
-        """An item's value has been written, and nothing else: `MISSING` if it is not known what it is now."""
-        self._at = self._now()
-        if self._listed is not None:
-            self._listed = self._listing()
-        moves = self.members[name].moves if name in self.members else True
-        for each, column in list(self._columns.items()):
-            if moves and not self.members[each].writable:
-                # What cannot be written is computed, perhaps from several items, as normals are.
-                del self._columns[each]
-                self._reads[each] = 0
-            elif each != name or value is MISSING or column is None:
-                self._stale.add((each, index))
-            else:
-                column[index] = value
-                self._stale.discard((each, index))
-
-
-class Row:
-    """An item's place in a table."""
-
-    __slots__ = ("index", "table")
-
-    def __init__(self, table: Table, index: int) -> None:
-        self.table = table
-        self.index = index
-
-    def read(self, name: str) -> Any:
-        """A value, or `MISSING`."""
-        return self.table.read(name, self.index)
-
-    def keep(self) -> bool:
-        """Before a write: whether the table is good."""
-        return self.table.good
-
-    def restore(self, state: State, name: str) -> None:
-        """After a write to a good table."""
-        self.table.wrote(name, self.index, state.plain.get(name, MISSING))
 
 
 class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
@@ -142,6 +44,8 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
         stand_in.set(self, value)
 
     def __getattr__(self, name: str) -> Any:
+        if name in self._closed:
+            raise refused_attribute(self._lineage[0], name, self._closed[name])
         stand_in = None if name.startswith("_") else compat.member(self._lineage, name)
         if stand_in is None:
             raise AttributeError(f'bpy_prop_collection: attribute "{name}" not found')
@@ -149,7 +53,7 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
 
     def _known(self) -> dict[Any, Any]:
         """What is known as long as no item may have been added or removed: `items`, `count`, and items by index."""
-        return _dated(self._state.links, ":items", _order(self._state))
+        return _dated(self._state.links, ":items", order_of(self._state, self._item_class()))
 
     def _known_names(self) -> dict[str, Any]:
         """Items by name, as long as no name may have changed. An item that is added takes no other's name."""
@@ -230,7 +134,9 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
                     raise KeyError(f"bpy_prop_collection[id, lib]: tuple key must be a pair, not size {len(key)}")
                 if isinstance(key[0], str) and key[1] is None:
                     return self[key[0]]
-            raise TypeError(f"bpy_prop_collection[key]: invalid key, must be a string or an int, not {type(key).__name__}")
+            raise TypeError(
+                f"bpy_prop_collection[key]: invalid key, must be a string or an int, not {type(key).__name__}"
+            )
         return self._numbered(key.__index__())
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -256,10 +162,14 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
                 self._items()
                 return self._named(name)
             known["finds"] = known.get("finds", 0) + 1
-            found = decode(session.ask("find", self, "", name))
+            found = _foresight.find(self, name)
             if found is not None:
                 self._known_names()[name] = found
         return found
+
+    def _keep(self, key: str | int, item: Any) -> None:
+        """Keeps an item that was looked up ahead."""
+        (self._known() if isinstance(key, int) else self._known_names())[key] = item
 
     def _named_today(self, name: str) -> Any:
         renamed = compat.key(f"{self._owner}.{self._name}", name)
@@ -285,12 +195,12 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
             found = known.get(index)
             if found is None:
                 known["finds"] = known.get("finds", 0) + 1
-                if index < 0 or _FEW < known["finds"] < _MANY:
+                if index < 0 or FEW < known["finds"] < _MANY:
                     items = self._items()
                     if -len(items) <= index < len(items):
                         return items[index]
                 else:
-                    found = decode(session.ask("find", self, "", index))
+                    found = _foresight.find(self, index)
                     if found is not None:
                         self._known()[index] = found
             if found is not None:
@@ -306,7 +216,9 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
             return any(self._named(each) is not None for each in key)
         if isinstance(key, Thing):
             return any(key == item for item in self._items())
-        raise TypeError(f"bpy_prop_collection.__contains__: expected a string or a tuple of strings, not {type(key).__name__}")
+        raise TypeError(
+            f"bpy_prop_collection.__contains__: expected a string or a tuple of strings, not {type(key).__name__}"
+        )
 
     def __repr__(self) -> str:
         reference = self._state.settled()
@@ -336,7 +248,9 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
         if isinstance(key, tuple):
             key = key[0]
         if not isinstance(key, str):
-            raise TypeError(f"bpy_prop_collection.get(key, ...): key must be a string or tuple, not {type(key).__name__}")
+            raise TypeError(
+                f"bpy_prop_collection.get(key, ...): key must be a string or tuple, not {type(key).__name__}"
+            )
         found = self._named(key)
         return default if found is None else found
 
@@ -405,12 +319,6 @@ def make_collection(owner: str, name: str, spec: Mapping[str, Any], state: State
     for slot, value in (("_owner", owner), ("_name", name), ("_spec", spec), ("_table", None)):
         object.__setattr__(collection, slot, value)
     return collection
-
-
-def _order(state: State) -> int:
-    """Changes when there may be more items, or the same ones in another order: data-blocks are in that of their names."""
-    order = mirror.additions + state.root.additions
-    return order + mirror.names if state.ref.startswith("data.") else order
 
 
 def _dated(books: dict[Any, Any], name: str, at: int) -> dict[Any, Any]:

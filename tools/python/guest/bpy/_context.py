@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bridge import mirror, session
+from bridge.queue import NOTHING
+from bridge.transport import Call
 from bridge.values import decode
 
 from . import _special, _structs
@@ -13,10 +16,12 @@ from ._things import State, Thing, make
 # What only a call that can change anything changes.
 _SETTINGS = frozenset(
     {
-        "area", "blend_data", "engine", "preferences", "region", "region_data", "scene", "screen", "space_data", "tool_settings",
-        "view_layer", "window", "window_manager", "workspace",
+        "area", "blend_data", "collection", "engine", "layer_collection", "preferences", "region", "region_data",
+        "scene", "screen", "space_data", "tool_settings", "view_layer", "window", "window_manager", "workspace",
     }
 )  # fmt: skip
+# What is asked for together, as it is wanted again after each operator that may change it.
+PRIMED = ("mode", "scene", "view_layer", "collection")
 _ACTIVE = ("active_object", "object")
 _SELECTED = ("selected_objects", "selected_editable_objects")
 
@@ -38,8 +43,11 @@ class Context(_structs.bpy_struct):
         if found is not None and found[0] == _stamp(name, found[1]):
             value = found[1]
         else:
-            value = decode(session.ask("get", "context", name))
+            ahead = [each for each in PRIMED if each != name] if name in PRIMED else []
+            raw, more = session.ask_ahead("get", "context", name, NOTHING, lambda _: questions(ahead))
+            value = decode(raw)
             remember(name, value)
+            take(ahead, more)
         return list(value) if type(value) is list else value
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -93,6 +101,18 @@ class Override:
 
 overrides: list[dict[str, Any]] = []
 _known: dict[str, tuple[int, Any]] = {}
+
+
+def questions(names: Sequence[str] = PRIMED) -> list[Call]:
+    """Calls that read members which scripts often want."""
+    return [Call("get", "context", name, "") for name in names]
+
+
+def take(names: Sequence[str], answers: Sequence[Any]) -> None:
+    """Keeps the answers to `questions`."""
+    for name, raw in zip(names, answers, strict=True):
+        if raw is not None:
+            remember(name, decode(raw))
 
 
 def remember(name: str, value: Any) -> None:

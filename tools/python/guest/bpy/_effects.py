@@ -36,11 +36,21 @@ STRUCTURES = frozenset({"ID", "Node"})
 STRUCTURAL = frozenset({"mode", "type"})
 # Types whose enums and booleans decide what is selected or visible.
 SHOWN = frozenset({"Collection", "LayerCollection", "LayerObjects", "Object", "Scene", "ViewLayer"})
+# Of these, those that decide what the current collection is.
+LAYERS = frozenset({"Collection", "LayerCollection", "ViewLayer", "Window"})
+# Types of what decorates the elements of a mesh.
+SURFACE = frozenset(
+    {
+        "ByteColorAttributeValue", "Float2AttributeValue", "FloatColorAttributeValue", "MeshLoopColor", "MeshUVLoop",
+        "VertexGroupElement",
+    }
+)  # fmt: skip
 # Pointers from which nothing follows in other data-blocks.
 LOCAL = frozenset(
     {
-        "action", "active", "camera", "collection", "curve", "end_cap", "image", "mirror_object", "node_group", "node_tree",
-        "object", "object_from", "object_to", "offset_object", "origin", "parent", "start_cap", "target", "texture", "world",
+        "action", "active", "camera", "collection", "curve", "end_cap", "image", "mirror_object", "node_group",
+        "node_tree", "object", "object_from", "object_to", "offset_object", "origin", "parent", "start_cap",
+        "target", "texture", "world",
     }
 )  # fmt: skip
 # Numbers that the whole scene follows.
@@ -71,6 +81,8 @@ def of_choice(thing: Thing, name: str) -> None:
         state.links.clear()
     if not SHOWN.isdisjoint(thing._lineage):
         mirror.state += 1
+        if not LAYERS.isdisjoint(thing._lineage):
+            mirror.settings += 1
 
 
 def of_pointer(thing: Thing, name: str) -> None:
@@ -78,8 +90,10 @@ def of_pointer(thing: Thing, name: str) -> None:
     if name in LOCAL:
         thing._state.root.forget()
         mirror.state += 1
-    else:
+    elif LAYERS.isdisjoint(thing._lineage):
         mirror.forget()
+    else:
+        mirror.forget_all()
 
 
 def of_name() -> None:
@@ -90,6 +104,10 @@ def of_name() -> None:
 def of_call(thing: Thing, name: str, values: Any) -> None:
     """A function that may change something has been called."""
     state = thing._state
+    if "VertexGroup" in thing._lineage or "VertexGroups" in thing._lineage:
+        mirror.weights += 1
+        if name == "add":
+            return
     if name in ADDING:
         for each in (state, *(value._state for value in values if isinstance(value, Thing))):
             each.root.plain += 1

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import encode, session
+from bridge.queue import NOTHING
 from bridge.transport import Call
 from bridge.values import decode
 
-from ._things import State, Thing
+from ._things import Thing
 
 _MOST = 60
 
@@ -26,15 +27,16 @@ _Plan = list[tuple[int, str, str, str | int]]
 def fetch(thing: Thing, name: str, source: str) -> Any:
     """Reads a pointer, and looks up ahead what was looked up from such pointers before."""
     plan: _Plan = []
-    raw, more = session.ask_ahead("get", thing, name, None, lambda base: _calls(source, base, plan))
+    raw, more = session.ask_ahead("get", thing, name, NOTHING, lambda base: _calls(source, base, plan))
     return _made(raw, more, source, plan)
 
 
 def find(collection: Thing, key: str | int) -> Any:
     """Looks an item up by name or index, and ahead what was looked up from such things before."""
     state = collection._state
-    origin = state.origin
-    if origin is None or not origin.source or not state.way.replace(".", "").isidentifier():
+    owner = state.origin
+    origin = owner._state if owner is not None else None
+    if owner is None or origin is None or not origin.source or not state.way.replace(".", "").isidentifier():
         return decode(session.ask("find", collection, "", key))
     known = _learned.setdefault(origin.source, {})
     step = (state.way, key)
@@ -57,7 +59,7 @@ def find(collection: Thing, key: str | int) -> Any:
     raw, more = session.ask_ahead("find", collection, "", key, ahead)
     for (way, each), found in zip(siblings, more[first:], strict=True):
         if found is not None:
-            _keep(_reach(collection, state.way, way), each, _decoded(found, _source(origin.source, (way, each))))
+            _keep(owner, way, each, _decoded(found, _source(origin.source, (way, each))))
     return _made(raw, more, source, plan)
 
 
@@ -88,10 +90,7 @@ def _made(raw: Any, more: list[Any], source: str, plan: _Plan) -> Any:
         found.append(item)
         if item is not None:
             owner._state.foreseen = True
-            collection = owner
-            for name in way[1:].split("."):
-                collection = getattr(collection, name)
-            _keep(collection, key, item)
+            _keep(owner, way, key, item)
     return made
 
 
@@ -102,6 +101,7 @@ def _decoded(raw: Any, source: str) -> Any:
     return made
 
 
-def _keep(collection: Any, key: str | int, item: Any) -> None:
-    if collection is not None:
-        collection._keep(key, item)
+def _keep(owner: Any, way: str, key: str | int, item: Any) -> None:
+    for name in way[1:].split("."):
+        owner = getattr(owner, name)
+    owner._keep(key, item)

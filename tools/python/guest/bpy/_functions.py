@@ -14,7 +14,7 @@ from ._things import Thing
 BAD: Any = object()
 
 # The types of what functions have made of arguments like these.
-_made: dict[tuple[Any, ...], str] = {}
+_made: dict[tuple[str, ...], str] = {}
 
 
 class Function:
@@ -36,7 +36,7 @@ class Function:
 
     def put(self, thing: Thing, _: Any) -> None:
         """A function cannot be assigned to."""
-        raise AttributeError(f"bpy_struct: attribute \"{self.name}\" from \"{type(thing).__name__}\" is read-only")
+        raise AttributeError(f'bpy_struct: attribute "{self.name}" from "{type(thing).__name__}" is read-only')
 
     def call(self, thing: Thing, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Queues the call if it is certain to be good and its result can wait; else makes it now."""
@@ -54,28 +54,25 @@ class Function:
             made = _structs.of_pending(session.queue("call", thing, self.name, given), kind, root)
             if self.owner == "BlendDataObjects" and isinstance(data := (*args, *kwargs.values())[-1], Thing):
                 made._state.links["data"] = data
+            made._state.source = "/".join(self._sort_of(args, kwargs))
             _effects.of_call(thing, self.name, (*args, *kwargs.values()))
             return made
         result = decode(session.ask("call", thing, self.name, given))
         if not self.reading:
             _effects.of_call(thing, self.name, (*args, *kwargs.values()))
         if isinstance(result, Thing) and self.name in _effects.ADDING:
-            _made[self._sort_of(args, kwargs)] = type(result).__name__
+            sort = self._sort_of(args, kwargs)
+            _made[sort] = type(result).__name__
+            result._state.source = "/".join(sort)
         return self._shaped(result)
 
     def _as_today(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments with names of types as they are today."""
         if "type" not in self.names and "socket_type" not in self.names:
             return args, kwargs
-        renamed = [
-            (compat.function(each) or each) if type(each) is str and index < len(self.params) and _names_a_type(self.params[index]) else each
-            for index, each in enumerate(args)
-        ]
-        named = {
-            key: (compat.function(each) or each) if type(each) is str and key in self.names and _names_a_type(self.names[key]) else each
-            for key, each in kwargs.items()
-        }
-        return tuple(renamed), named
+        renamed = [_today(param, each) for param, each in zip(self.params, args, strict=False)]
+        named = {key: _today(self.names[key], each) if key in self.names else each for key, each in kwargs.items()}
+        return (*renamed, *args[len(renamed) :]), named
 
     def _good(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
         """Whether Blender will take these arguments."""
@@ -85,7 +82,9 @@ class Function:
         if any(key in given or key not in self.names for key in kwargs):
             return False
         given |= kwargs
-        return all(name in given for name in self.required) and all(fits(self.names[key], each) for key, each in given.items())
+        return all(name in given for name in self.required) and all(
+            fits(self.names[key], each) for key, each in given.items()
+        )
 
     def _made_type(self, thing: Thing, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """The type of the result, if it is certain that there will be one."""
@@ -101,7 +100,7 @@ class Function:
             return str(returns["type"])
         return _made.get(self._sort_of(args, kwargs), "")
 
-    def _sort_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+    def _sort_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, ...]:
         """What the type of a result depends on: all texts that are not names."""
         given = dict(zip(self.names, args, strict=False)) | kwargs
         texts = [f"{key}={each}" for key, each in given.items() if isinstance(each, str) and key != "name"]
@@ -198,7 +197,11 @@ def fits(spec: Mapping[str, Any], value: Any) -> bool:
         items = spec.get("items")
         if items is None:
             return False
-        return isinstance(value, set) and value <= set(items) if spec.get("flag") else isinstance(value, str) and value in items
+        return (
+            isinstance(value, set) and value <= set(items)
+            if spec.get("flag")
+            else isinstance(value, str) and value in items
+        )
     if kind == "pointer":
         if value is None:
             return not spec.get("nn")
@@ -226,8 +229,11 @@ def _fits_array(kind: str, length: int, value: Any) -> bool:
     return len(values) == length and all(_fits_scalar(kind, each) for each in values)
 
 
-def _names_a_type(param: Mapping[str, Any]) -> bool:
-    return param["n"] in ("type", "socket_type") and param["t"] in ("string", "enum")
+def _today(param: Mapping[str, Any], value: Any) -> Any:
+    """An argument that names a type, by the name that the type has today."""
+    if type(value) is str and param["n"] in ("type", "socket_type") and param["t"] in ("string", "enum"):
+        return compat.function(value) or value
+    return value
 
 
 def _sounds_like_reading(name: str) -> bool:

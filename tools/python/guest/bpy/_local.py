@@ -66,7 +66,7 @@ class _Registrable(_WithProperties):
 class Operator(_Registrable):
     """An operator of the script's own."""
 
-    bl_options: set[str] = set()
+    bl_options: frozenset[str] = frozenset()
 
     def report(self, kind: set[str], message: str) -> None:
         """Prints, as a Blender without a window does; an error is raised to whoever called the operator."""

@@ -22,8 +22,10 @@ def run(name: str, kwargs: dict[str, Any]) -> set[str]:
     override = _override()
     if not override and description.get("deferrable") and _good(description, kwargs) and _context.in_object_mode():
         return _queue(name, description, kwargs)
-    raw = session.ask("operator", "", name, {"kwargs": kwargs, "override": override})
+    arguments = {"kwargs": kwargs, "override": override}
+    raw, more = session.ask_ahead("operator", "", name, arguments, lambda _: _context.questions())
     mirror.forget_all()
+    _context.take(_context.PRIMED, more)
     return set(raw["result"])
 
 

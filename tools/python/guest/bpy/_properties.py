@@ -13,13 +13,22 @@ from typing import Any
 from bridge import encode, mirror, session
 from bridge.values import decode, single, singles
 
-from . import _arrays, _classes, _collections, _context, _effects, _structs, compat
-from ._things import MISSING, State, Thing
+from . import _arrays, _classes, _collections, _context, _effects, _foresight, _structs, compat
+from ._things import MISSING, State, Thing, part
 
 # Types of pointers that lead to the same thing by several ways.
 _ALIASED = "ID"
 # Pointers that lead to their own, though it is of such a type.
 _OWN = frozenset({("Scene", "collection")})
+# What Blender's Python gives as tuples, which come as lists.
+_TUPLES = frozenset(
+    {
+        ("Object", "children"),
+        ("Object", "users_collection"),
+        ("Object", "users_scene"),
+        ("Collection", "users_dupli_group"),
+    }
+)
 LARGEST = 3.4028234e38
 
 
@@ -237,6 +246,10 @@ class Array(Property):
         return values  # type: ignore[no-any-return]
 
     def put(self, thing: Thing, value: Any) -> None:
+        if len(self.shape) == 2 and _arrays.is_matrix(value, self.shape) and self.writable:
+            session.write("set", thing, self.name, value)
+            self._wrote(thing, None)
+            return
         given = self._flat(value)
         if given is None and len(self.shape) == 1 and hasattr(value, "__len__"):
             longer = compat.value(self.name, value, self.length)
@@ -315,7 +328,7 @@ class Pointer(Property):
             aliased = _ALIASED in kind._lineage and (self.owner, self.name) not in _OWN
             self.lazy = not aliased and not kind._has_subtypes
         if self.lazy:
-            return state.part(self.name, self._part)
+            return part(thing, self.name, self._part)
         found = state.links.get(self.name)
         if found is not None:
             return found
@@ -323,7 +336,8 @@ class Pointer(Property):
             found = _structs.of_pending(session.queue("get", thing, self.name), state.expected[self.name])
         else:
             found = state.row.read(self.name) if state.row is not None else MISSING
-            found = self.fetch(thing) if found is MISSING else found
+            if found is MISSING:
+                found = _foresight.fetch(thing, self.name, f"{self.owner}.{self.name}")
         if isinstance(found, Thing):
             state.links[self.name] = found
         return found
@@ -344,8 +358,8 @@ class Pointer(Property):
     def _fits(self, value: Any) -> bool:
         return value is None or (isinstance(value, _structs.bpy_struct) and self.spec["type"] in value._lineage)
 
-    def _part(self, state: State, name: str) -> Any:
-        return _structs.make(_classes.named(self.spec["type"]), state.below(f".{name}"))
+    def _part(self, state: State) -> Any:
+        return _structs.make(_classes.named(self.spec["type"]), state)
 
 
 class Items(Property):
@@ -354,10 +368,10 @@ class Items(Property):
     __slots__ = ()
 
     def get(self, thing: Thing) -> Any:
-        return thing._state.part(self.name, self._part)
+        return part(thing, self.name, self._part)
 
-    def _part(self, state: State, name: str) -> Any:
-        return _collections.make_collection(self.owner, name, self.spec, state.below(f".{name}"))
+    def _part(self, state: State) -> Any:
+        return _collections.make_collection(self.owner, self.name, self.spec, state)
 
 
 class Computed(Property):
@@ -366,7 +380,8 @@ class Computed(Property):
     __slots__ = ()
 
     def get(self, thing: Thing) -> Any:
-        return self.fetch(thing)
+        value = self.fetch(thing)
+        return tuple(value) if (self.owner, self.name) in _TUPLES and isinstance(value, list) else value
 
 
 def make_property(owner: str, name: str, spec: Mapping[str, Any]) -> Property:

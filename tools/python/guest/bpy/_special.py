@@ -20,7 +20,7 @@ class FollowingRoot(Root):
     __slots__ = ()
 
     def __init__(self) -> None:
-        self.additions = 0
+        self.additions = self.surface = 0
 
     @property
     def plain(self) -> int:  # type: ignore[override]
@@ -72,8 +72,22 @@ def _is_saved(self: Thing) -> bool:
     return bool(_file.path)
 
 
+def _nothing(self: Thing) -> None:
+    """What Blender counts and packs makes no difference to the scene."""
+
+
 MEMBERS: dict[str, dict[str, Any]] = {
-    "BlendData": {"filepath": property(_path_of_file), "is_saved": property(_is_saved), "is_dirty": property(lambda self: True)},
-    "ID": {"evaluated_get": _evaluated_get, "original": property(_original), "is_evaluated": property(_is_evaluated)},
+    "BlendData": {
+        "filepath": property(_path_of_file),
+        "is_saved": property(_is_saved),
+        "is_dirty": property(lambda self: True),
+    },
+    "ID": {
+        "evaluated_get": _evaluated_get,
+        "original": property(_original),
+        "is_evaluated": property(_is_evaluated),
+        "user_clear": _nothing,
+    },
+    "Image": {"pack": _nothing},
     "Object": {"to_mesh": _to_mesh, "to_mesh_clear": _to_mesh_clear},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from bridge import Pending, Refused, encode, mirror, notes, session
@@ -79,7 +80,7 @@ class bpy_struct(Thing, metaclass=StructMeta):  # noqa: N801 - Blender's name
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         reason = self._closed.get(name)
         if reason == "path":
-            return kept_in(self).get(name) or Path()
+            return kept_in(self).get(name) or ""
         if reason is not None:
             raise refused_attribute(type(self).__name__, name, reason)
         if self._became_another():
@@ -177,7 +178,7 @@ class bpy_struct(Thing, metaclass=StructMeta):  # noqa: N801 - Blender's name
 
     def get(self, key: str, default: Any = None) -> Any:
         """A custom property, or another value if there is none."""
-        return self[key] if key in self else default
+        return self[key] if key in self else default  # noqa: SIM401 - this is it
 
     def pop(self, key: str, *default: Any) -> Any:
         """A custom property, which is removed."""
@@ -286,15 +287,6 @@ class bpy_struct(Thing, metaclass=StructMeta):  # noqa: N801 - Blender's name
         return decode(session.ask("call", self, function, {"args": args, "kwargs": kwargs}))
 
 
-class Path(str):
-    """The text of a path that nothing has set. A function that would reach a file is refused when it is called."""
-
-    __slots__ = ()
-
-    def __call__(self, *_: Any, **__: Any) -> Any:
-        raise Refused(f"this is refused: {reason_in_words('path')}")
-
-
 class PropertyUI:
     """How a custom property would be shown. Nobody sees it here, so it is only kept."""
 
@@ -327,17 +319,15 @@ def expression(thing: Any) -> str:
     if found is not None and "[" in reference and isinstance(thing, bpy_struct):
         # Blender prefers names to numbers in some collections.
         own = _EMBEDDED.match(reference)
-        try:
+        with suppress(AttributeError, ReferenceError, TypeError, ValueError):
             reference = f"{(own or found).group()}.{thing.path_from_id()}"
-        except (AttributeError, ReferenceError, TypeError, ValueError):
-            pass
     if found is None:
         return f"bpy.{reference}" if "." in reference else f"<bpy_struct, {type(thing).__name__} at {id(thing):#x}>"
     try:
         name = session.ask("get", found.group(), "name")
     except ReferenceError:
         return f"<bpy_struct, {type(thing).__name__} invalid>"
-    return f"bpy.data.{found.group(1)}[{name!r}]{reference[found.end():]}"
+    return f"bpy.data.{found.group(1)}[{name!r}]{reference[found.end() :]}"
 
 
 _MARK = re.compile(r'(\[(?:\d+|"(?:[^"\\]|\\.)*"))~[^\]]*\]')

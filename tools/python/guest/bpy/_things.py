@@ -40,7 +40,7 @@ class State:
         self.source = ""
         self.foreseen = False
         # For a part: what it is a part of, and the way from there.
-        self.origin: State | None = None
+        self.origin: Thing | None = None
         self.way = ""
         # Where its values stand, if many things of its kind are read.
         self.row: Any = None
@@ -84,22 +84,10 @@ class State:
             self._links = {}
         return self._links
 
-    def part(self, name: str, make: Callable[[State, str], Any]) -> Any:
-        """A part, made at the first time."""
-        parts = self.parts
-        if parts is None:
-            parts = self.parts = {}
-        found = parts.get(name)
-        if found is None:
-            found = parts[name] = make(self, name)
-        return found
-
     def below(self, step: str) -> State:
         """What one step leads to from here."""
         state = State(f"{self.ref}{step}", self.root, self.pending)
         state.loose = self.loose
-        state.origin = self.origin or self
-        state.way = f"{self.way}{step}"
         return state
 
 
@@ -124,6 +112,21 @@ class Thing:
 
     def __hash__(self) -> int:
         return hash(identity(self._state))
+
+
+def part(thing: Thing, name: str, make_part: Callable[[State], Any]) -> Any:
+    """What is always there under a name, made at the first time."""
+    owner = thing._state
+    parts = owner.parts
+    if parts is None:
+        parts = owner.parts = {}
+    found = parts.get(name)
+    if found is None:
+        state = owner.below(f".{name}")
+        state.origin = owner.origin or thing
+        state.way = f"{owner.way}.{name}"
+        found = parts[name] = make_part(state)
+    return found
 
 
 put_state = Thing._state.__set__  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
 """Names that Blender has changed and that scripts still write as they were from 2.8 to 4.x.
 
-Each is translated where its meaning is clear, and left out where it has none any more; either way the script goes on
-and the result says so. A script that deals with an old name itself, in a `try` or with `hasattr`, meets Blender as it is.
+Each is translated where its meaning is clear, and left out where it has none any more; either way the script goes
+on and the result says so. A script that deals with an old name itself, in a `try` or with `hasattr`, meets Blender as
+it is.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ class _OldSockets:
         raise KeyError(f'bpy_prop_collection[key]: key "{which}" not found')
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - this is that method
 
     def remove(self, item: Any) -> None:
         self._tree.interface.remove(item)
@@ -201,8 +202,9 @@ _IGNORED: Mapping[str, tuple[str, ...]] = {
 
 _GONE_PREFIXES: Mapping[str, tuple[str, ...]] = {
     "SceneEEVEE": (
-        "use_bloom", "bloom_", "use_gtao", "gtao_", "use_ssr", "ssr_", "use_soft_shadows", "shadow_", "sss_", "use_shadow",
-        "use_volumetric_lights", "volumetric_light", "gi_auto_bake", "gi_cache_info", "gi_irradiance", "gi_show", "gi_visibility",
+        "use_bloom", "bloom_", "use_gtao", "gtao_", "use_ssr", "ssr_", "use_soft_shadows", "shadow_", "sss_",
+        "use_shadow", "use_volumetric_lights", "volumetric_light", "gi_auto_bake", "gi_cache_info", "gi_irradiance",
+        "gi_show", "gi_visibility",
         "use_screen_refraction", "use_overscan", "motion_blur_",
     ),
     "Light": ("shadow_buffer_", "contact_shadow_"),
@@ -252,7 +254,9 @@ _MEMBERS: dict[tuple[str, str], Member] = {
     ("BlendData", "lamps"): _renamed("lamps", "lights"),
     ("BlendData", "groups"): _renamed("groups", "collections"),
     ("LayerObjects", "active_object"): _renamed("active_object", "active"),
-    ("Scene", "update"): _computed("update", lambda scene: scene.view_layers[0].update, "Scene.update() is ViewLayer.update() today."),
+    ("Scene", "update"): _computed(
+        "update", lambda scene: scene.view_layers[0].update, "Scene.update() is ViewLayer.update() today."
+    ),
 }
 
 _PRINCIPLED = {
@@ -274,7 +278,8 @@ _ENUMS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("ColorManagedViewSettings", "look"): {
         name: f"AgX - {name}"
         for name in (
-            "Very High Contrast", "High Contrast", "Medium High Contrast", "Medium Low Contrast", "Low Contrast", "Very Low Contrast",
+            "Very High Contrast", "High Contrast", "Medium High Contrast",
+            "Medium Low Contrast", "Low Contrast", "Very Low Contrast",
         )
     },
 }  # fmt: skip

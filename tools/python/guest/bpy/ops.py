@@ -68,7 +68,9 @@ class BPyOpsModule:
 
     def __dir__(self) -> list[str]:
         begin = f"{self._name}."
-        return sorted({name.removeprefix(begin) for name in (*schema.operators(), *local_operators) if name.startswith(begin)})
+        return sorted(
+            {name.removeprefix(begin) for name in (*schema.operators(), *local_operators) if name.startswith(begin)}
+        )
 
     def __repr__(self) -> str:
         return f"<module like class 'bpy.ops.{self._name}'>"

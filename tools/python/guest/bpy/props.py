@@ -1,4 +1,4 @@
-"""`bpy.props`: properties that a script defines for its own classes. They live in the sandbox, as long as the script."""
+"""`bpy.props`: properties that a script defines for its own classes. They live as long as the script."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     found = _registered.get(name) or _local.BASES.get(name)
     if found is None and _LAYOUT.search(name) and schema.get(name):
-        found = _registered[name] = type(name, (_local.BASES["Menu"],), {each: _unseen for each in _DRAWING})
+        found = _registered[name] = type(name, (_local.BASES["Menu"],), dict.fromkeys(_DRAWING, _unseen))
     try:
         return found or _classes.named(name)
     except RefusedAttribute:

@@ -7,16 +7,22 @@ import builtins
 from . import notes
 
 
-class Refused(PermissionError, RuntimeError):
+class Refused(PermissionError, RuntimeError):  # noqa: N818 - reads as a sentence
     """Something that is not open to scripts. Many scripts catch a `RuntimeError` of an operator and go on."""
+
+    # As tracebacks show it.
+    __module__ = "builtins"
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         notes.refuse(message)
 
 
-class RefusedAttribute(AttributeError, RuntimeError):
+class RefusedAttribute(AttributeError, RuntimeError):  # noqa: N818 - reads as a sentence
     """An attribute that is not open to scripts: for `hasattr` and `except AttributeError` it does not exist."""
+
+    __module__ = "builtins"
+    __qualname__ = "Refused"
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -53,6 +59,7 @@ def reason_in_words(reason: str) -> str:
 
 _REASONS = {
     "path": "it names a file or a folder, and scripts have none",
+    "file": "it reads or writes files, and scripts have none",
     "code": "it holds or runs code inside Blender",
     "preferences": "it belongs to the user's preferences",
     "library": "it is about files that are linked",

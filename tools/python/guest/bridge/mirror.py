@@ -12,11 +12,13 @@ import re
 class Root:
     """A data-block, or the like, that owns what is in it."""
 
-    __slots__ = ("additions", "links", "plain")
+    __slots__ = ("additions", "links", "plain", "surface")
 
     def __init__(self) -> None:
         # Numbers, texts and so on somewhere in it may be different.
         self.plain = 0
+        # How many of these changes were to what only decorates the elements of a mesh, such as colours of its corners.
+        self.surface = 0
         # Pointers and the items of collections may be different.
         self.links = 0
         # Collections may have more items; those that were there still are.
@@ -31,7 +33,7 @@ class Root:
 class Mirror:
     """Counters for what goes beyond one data-block."""
 
-    __slots__ = ("additions", "epoch", "names", "roots", "settings", "state")
+    __slots__ = ("additions", "epoch", "names", "roots", "settings", "state", "weights")
 
     def __init__(self) -> None:
         # Anything may be different.
@@ -40,6 +42,8 @@ class Mirror:
         self.additions = 0
         # Anything may have another name.
         self.names = 0
+        # Vertices may belong to other vertex groups.
+        self.weights = 0
         # Other things may be selected, active or visible.
         self.state = 0
         # There may be another scene, view layer, collection or mode.

@@ -13,26 +13,28 @@ Description = dict[str, Any]
 # What nearly every script uses, so that it is asked for together.
 _TOGETHER: tuple[tuple[str, ...], ...] = (
     (
-        "BlendData", "Context", "ID", "Object", "Scene", "ViewLayer", "LayerObjects", "Collection", "CollectionObjects",
-        "CollectionChildren", "BlendDataObjects", "BlendDataMeshes", "BlendDataMaterials", "BlendDataCollections",
-        "BlendDataLights", "BlendDataCameras", "Mesh", "IDMaterials", "Material", "ObjectModifiers", "RenderSettings",
+        "BlendData", "Context", "ID", "Object", "Scene", "ViewLayer", "LayerObjects", "Collection",
+        "CollectionObjects", "CollectionChildren", "BlendDataObjects", "BlendDataMeshes", "BlendDataMaterials",
+        "BlendDataCollections", "BlendDataLights", "BlendDataCameras", "Mesh", "IDMaterials", "Material",
+        "ObjectModifiers", "RenderSettings",
     ),
     (
-        "NodeTree", "ShaderNodeTree", "Nodes", "NodeLinks", "NodeLink", "Node", "NodeInternal", "ShaderNode", "NodeInputs",
-        "NodeOutputs", "NodeSocket", "NodeSocketStandard", "NodeSocketColor", "NodeSocketFloat", "NodeSocketFloatFactor",
-        "NodeSocketShader", "NodeSocketVector", "ShaderNodeBsdfPrincipled", "ShaderNodeOutputMaterial",
+        "NodeTree", "ShaderNodeTree", "Nodes", "NodeLinks", "NodeLink", "Node", "NodeInternal", "ShaderNode",
+        "NodeInputs", "NodeOutputs", "NodeSocket", "NodeSocketStandard", "NodeSocketColor", "NodeSocketFloat",
+        "NodeSocketFloatFactor", "NodeSocketShader", "NodeSocketVector", "ShaderNodeBsdfPrincipled",
+        "ShaderNodeOutputMaterial",
     ),
     (
-        "AnimData", "Action", "ActionFCurves", "FCurve", "FCurveKeyframePoints", "Keyframe", "ActionLayers", "ActionLayer",
-        "ActionStrips", "ActionStrip", "ActionKeyframeStrip", "ActionChannelbag", "ActionChannelbags", "ActionSlot",
-        "ActionChannelbagFCurves", "ActionSlots",
+        "AnimData", "Action", "ActionFCurves", "FCurve", "FCurveKeyframePoints", "Keyframe", "ActionLayers",
+        "ActionLayer", "ActionStrips", "ActionStrip", "ActionKeyframeStrip", "ActionChannelbag",
+        "ActionChannelbags", "ActionSlot", "ActionChannelbagFCurves", "ActionSlots",
     ),
     ("MeshVertices", "MeshVertex", "MeshEdges", "MeshEdge", "MeshPolygons", "MeshPolygon", "MeshLoops", "MeshLoop"),
     (
-        "mesh.primitive_cube_add", "mesh.primitive_cylinder_add", "mesh.primitive_uv_sphere_add", "mesh.primitive_plane_add",
-        "mesh.primitive_cone_add", "mesh.primitive_torus_add", "mesh.primitive_ico_sphere_add", "object.select_all",
-        "object.delete", "object.light_add", "object.camera_add", "object.empty_add", "object.shade_smooth",
-        "object.transform_apply",
+        "mesh.primitive_cube_add", "mesh.primitive_cylinder_add", "mesh.primitive_uv_sphere_add",
+        "mesh.primitive_plane_add", "mesh.primitive_cone_add", "mesh.primitive_torus_add",
+        "mesh.primitive_ico_sphere_add", "object.select_all", "object.delete", "object.light_add",
+        "object.camera_add", "object.empty_add", "object.shade_smooth", "object.transform_apply",
     ),
 )  # fmt: skip
 

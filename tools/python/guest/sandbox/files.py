@@ -11,6 +11,7 @@ import io
 import os
 import posixpath
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -108,6 +109,7 @@ def install() -> None:
     """Puts this in the place of `open` and of the functions of `os`."""
     os.environ.clear()
     os.environ["HOME"] = _HOME
+    tempfile.tempdir = "/tmp"  # noqa: S108 - it is in memory
     builtins.open = io.open = _open  # type: ignore[assignment]
     os.stat = _real_or("stat", lambda path, **_: memory.status(path))
     os.lstat = _real_or("lstat", lambda path, **_: memory.status(path))
@@ -125,7 +127,9 @@ def install() -> None:
     os.chdir = _chdir
 
 
-def _real_or(name: str, otherwise: Callable[..., Any], default: str | None = None, new: bool = False) -> Callable[..., Any]:
+def _real_or(
+    name: str, otherwise: Callable[..., Any], default: str | None = None, new: bool = False
+) -> Callable[..., Any]:
     """The function of `os` for paths that are real, and `otherwise` for those in memory."""
     real = _real[name]
 

@@ -83,6 +83,7 @@ def _execute(compiled: Any, output: Output) -> BaseException | None:
     files.reset()
     clock.reset()
     random.seed()
+    sys.argv[:] = ["blender"]
     try:
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             try:

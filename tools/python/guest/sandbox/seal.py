@@ -14,7 +14,16 @@ from typing import Any
 from . import clock, files
 
 # What `os` can do without a machine.
-_KEPT = {"fspath", "strerror", "urandom", "getpid", "cpu_count", "get_terminal_size", "_path_normpath", "_path_splitroot_ex"}
+_KEPT = {
+    "fspath",
+    "strerror",
+    "urandom",
+    "getpid",
+    "cpu_count",
+    "get_terminal_size",
+    "_path_normpath",
+    "_path_splitroot_ex",
+}
 _KEPT |= {"_exit", "putenv", "unsetenv", "register_at_fork", "_inputhook", "times", "_path_isdir", "_path_exists"}
 _REPLACED = {"stat", "lstat", "mkdir", "listdir", "scandir", "remove", "unlink", "rmdir", "rename", "replace"}
 _REPLACED |= {"access", "getcwd", "chdir"}
@@ -27,7 +36,6 @@ def seal() -> None:
     sys.path_importer_cache.clear()
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder is not importlib.machinery.PathFinder]
     sys.meta_path.append(_Missing())
-    sys.argv[:] = ["blender"]
     linecache.updatecache = lambda *_: []
     for name in ("input", "breakpoint"):
         setattr(builtins, name, _denied(f"{name}()"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import session
+from bridge.errors import Refused
 
 from . import handlers, icons, timers, translations
 
@@ -39,6 +40,13 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"'bpy.app' object has no attribute '{name}'")
 
 
-driver_namespace: dict[str, Any] = {}
+class _DriverNamespace(dict[str, Any]):
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        raise Refused("bpy.app.driver_namespace is refused: what is in it runs inside Blender")
+
+    __setitem__ = update = setdefault = _refuse
+
+
+driver_namespace = _DriverNamespace()
 
 __all__ = ["driver_namespace", "handlers", "icons", "timers", "translations"]

@@ -113,9 +113,10 @@ def _refused(name: str) -> Callable[..., Any]:
 
 
 _OUTSIDE = {
-    "user_resource", "resource_path", "script_paths", "script_path_user", "preset_paths", "load_scripts", "app_template_paths",
-    "execfile", "register_cli_command", "keyconfig_init", "keyconfig_set", "refresh_script_paths", "extension_path_user",
-    "modules_from_path", "preset_find", "register_preset_path", "system_resource", "blend_paths", "smpte_from_frame",
+    "user_resource", "resource_path", "script_paths", "script_path_user", "preset_paths", "load_scripts", "execfile",
+    "app_template_paths", "register_cli_command", "keyconfig_init", "keyconfig_set", "refresh_script_paths",
+    "extension_path_user", "modules_from_path", "preset_find", "register_preset_path", "system_resource",
+    "blend_paths", "smpte_from_frame",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The startup scene as it is."""
