@@ -24,6 +24,7 @@ def set_property(resolver: Resolver, target: str, member: str, arguments: str) -
     guards.changes(place)
     if type(value) not in values.PLAIN:
         blocks.check_lasting(value)
+        guards.own_part(thing, value)
     asked = refs.member(member)
     if place.root is not None:
         resolver.session.touch(place.root)

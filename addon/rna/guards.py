@@ -86,6 +86,23 @@ def lasting(place: Any, member: str, args: list[Any], kwargs: dict[str, Any]) ->
     if member not in _FROM_EVALUATED:
         blocks.check_lasting(args)
         blocks.check_lasting(kwargs)
+    for each in (*args, *kwargs.values()):
+        own_part(place.thing, each)
+
+
+# Parts that Blender takes from other data-blocks as well: it copies them, or looks where they are from.
+_OF_OTHERS = (bpy.types.ActionSlot, bpy.types.Constraint, bpy.types.FCurve, bpy.types.GreasePencilDrawing)
+
+
+def own_part(thing: Any, value: Any) -> None:
+    """Raises a `ValueError` for a part of another data-block: Blender would not look, and mix up the memory of both."""
+    if not isinstance(value, allowlist.Struct) or isinstance(value, bpy.types.ID) or isinstance(value, _OF_OTHERS):
+        return
+    wanted, owner = thing.id_data, value.id_data
+    if isinstance(value, bpy.types.PoseBone) and isinstance(wanted, bpy.types.Armature):
+        owner = owner.data
+    if wanted is not None and owner is not None and wanted != owner:
+        raise ValueError(f"the {type(value).__name__} belongs to {owner.name!r}, and not to {wanted.name!r}")
 
 
 def _within(value: Any, end: int, what: str) -> None:
@@ -299,6 +316,23 @@ def _open_path_keyed(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
 @write("FCurve.data_path", "KeyingSetPath.data_path")
 def _open_path_written(_: Any, value: Any) -> None:
     paths.check(value)
+
+
+@write("Node.parent")
+def _no_loop_of_frames(thing: Any, value: Any) -> None:
+    while isinstance(value, bpy.types.Node):
+        if value == thing:
+            raise ValueError("a frame cannot be in itself")
+        value = value.parent
+
+
+@call("GreasePencilv3LayerGroup.move_to_layer_group")
+def _no_loop_of_groups(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    moved, into = argument(args, kwargs, 0, "layer_group"), argument(args, kwargs, 1, "target_group")
+    while isinstance(into, bpy.types.GreasePencilLayerGroup):
+        if into == moved:
+            raise ValueError("a group cannot be in itself")
+        into = into.parent_group
 
 
 @write("Object.parent")

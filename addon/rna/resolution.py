@@ -139,6 +139,14 @@ def of_struct(thing: Any, root: Any) -> Place:
     return Place(thing, members, thing if isinstance(thing, ID) and not thing.is_embedded_data else root)
 
 
+def _is_unsafe(layer: Any) -> bool:
+    """Whether the values of an attribute are indices that Blender trusts, or lie outside of its memory.
+
+    Blender tells a wrong type of the selection of a mesh whose edges were made from its faces.
+    """
+    return layer.name in TOPOLOGY or (layer.name.startswith(".select") and layer.data_type != "BOOLEAN")
+
+
 def attribute(place: Place, name: str) -> Place:
     """The place of a property."""
     thing = place.thing
@@ -147,7 +155,7 @@ def attribute(place: Place, name: str) -> Place:
     value = getattr(thing, name)
     kind = type(value)
     if kind is Collection or kind is ExtensibleCollection:
-        if name == "data" and isinstance(thing, bpy.types.Attribute) and thing.name in TOPOLOGY:
+        if name == "data" and isinstance(thing, bpy.types.Attribute) and _is_unsafe(thing):
             raise refusals.closed(f'attributes["{thing.name}"].data', "unknown", "edges, loops and polygons")
         owner = allowlist.owner_of(thing, place.members)
         members = allowlist.of_collection(owner, name, kind is ExtensibleCollection)
