@@ -19,6 +19,7 @@ from . import (
     refs,
     refusals,
     resolution,
+    unfinished,
     values,
 )
 from .allowlist import Collection, Struct
@@ -36,6 +37,8 @@ def call(resolver: Resolver, target: str, member: str, arguments: str) -> Any:
         return values.encode(bmeshes.call(thing, member, args, kwargs, resolver.session), resolver.session)
     if member not in place.members.functions:
         raise refusals.missing(thing, place.members, member)
+    if unfinished.before_call(thing, place.members.name, member):
+        raise resolution.Outdated
     if place.members.functions[member] != "read":
         guards.lasting(place, member, args, kwargs)
     _guard(place, member, args, kwargs)
@@ -55,6 +58,7 @@ def call(resolver: Resolver, target: str, member: str, arguments: str) -> Any:
 
 def operator(resolver: Resolver, _: str, member: str, arguments: str) -> Any:
     """Runs an operator, or tells whether it could run."""
+    unfinished.settle()
     given = json.loads(arguments) if arguments else {}
     if given.get("poll"):
         return operators.poll(member, values.decode(given.get("override") or {}, resolver))

@@ -7,7 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from . import allowlist, answers, blocks, bmeshes, identity, locate, operators, refs, refusals, resolution, values
+from . import (
+    allowlist,
+    answers,
+    blocks,
+    bmeshes,
+    identity,
+    locate,
+    operators,
+    refs,
+    refusals,
+    resolution,
+    unfinished,
+    values,
+)
 from .allowlist import Collection, Struct
 from .resolution import FOREIGN, Place, Resolver
 
@@ -29,6 +42,8 @@ def get(resolver: Resolver, target: str, member: str, _: str) -> Any:
         return values.encode(custom_properties(thing)[asked.key], resolver.session)
     if asked.name not in place.members.readable:
         raise refusals.missing(thing, place.members, asked.name)
+    if unfinished.before_read(asked.name):
+        raise resolution.Outdated
     operators.reads(thing, asked.name)
     value = getattr(thing, asked.name)
     for index in asked.indices:
@@ -99,6 +114,8 @@ def column(resolver: Resolver, target: str, member: str, _: str) -> Any:
     if not isinstance(thing, Collection | list | tuple):
         raise TypeError(f"'{type(thing).__name__}' object is not iterable")
     _check_length(thing)
+    if unfinished.before_read(member):
+        raise resolution.Outdated
     operators.reads(None, member)
     if isinstance(thing, Collection) and len(thing) and (numbers := _numbers(thing, member)) is not None:
         return numbers

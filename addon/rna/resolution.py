@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import bpy
 
-from . import allowlist, bmeshes, identity, refs, refusals
+from . import allowlist, bmeshes, identity, refs, refusals, unfinished
 from .allowlist import NOTHING, Collection, ExtensibleCollection, Members, Struct
 from .blocks import ID, block, removed
 
@@ -52,6 +52,7 @@ class Resolver:
 
     def evaluate(self) -> None:
         """Brings evaluated data up to date."""
+        unfinished.settle()
         bpy.context.evaluated_depsgraph_get()
         self._evaluated = True
 

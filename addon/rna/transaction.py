@@ -33,7 +33,7 @@ from ..steps import (
     return_to_mode,
     step_back,
 )
-from . import census
+from . import census, unfinished
 
 if TYPE_CHECKING:
     from .session import Session
@@ -105,6 +105,7 @@ def finish(session: Session, keep: bool) -> dict[str, list[census.Change]]:
         why = f"; it was taken back: {session.taken_back}" if session.taken_back else "; begin one first"
         raise refused(f"There is no transaction{why}.")
     with in_a_window():
+        unfinished.settle()
         # Tells what has changed since the last operator.
         bpy.context.view_layer.update()
         changes = census.compare(transaction.before, census.take(), transaction.touched)

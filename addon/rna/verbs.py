@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from . import calling, editing, reading
+import bpy
+
+from . import calling, editing, reading, unfinished
 from .resolution import Outdated, Resolver
 
 MAX_ANSWER = 48_000_000
@@ -50,6 +52,9 @@ def run(calls: Sequence[Mapping[str, str]], session: Any, writing: bool) -> dict
         except Exception as error:
             failure = {"index": index, "kind": _kind(error), "message": _message(error)}
             break
+    if not bpy.app.background:
+        # Windows are drawn between batches.
+        unfinished.settle()
     results = json.dumps(resolver.results, separators=(",", ":"), ensure_ascii=False)
     if len(results) > MAX_ANSWER:
         message = f"the answers take {len(results)} characters, more than {MAX_ANSWER}; ask for less at once"

@@ -9,6 +9,7 @@ import bmesh
 import bpy
 import mathutils
 
+from .. import unfinished
 from . import growth, layers
 from .plain import plain
 from .views import ELEMENTS, Layer, LayerCollection, Sequence, native
@@ -39,6 +40,7 @@ def copy_mesh(session: Any, mesh: Any) -> Any:
 
 
 def from_mesh(session: Any, mesh: Any, source: Any, **options: Any) -> None:
+    unfinished.settle()
     if isinstance(source, bpy.types.Mesh):
         growth.check(session, len(source.vertices))
     mesh.from_mesh(source, **options)

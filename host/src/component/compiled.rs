@@ -5,12 +5,17 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     io::Write,
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 use anyhow::{Context, Result};
 use wasmtime::Engine;
 
 use super::Component;
+
+/// How long something compiled is kept that nobody loads: a new version of a
+/// component or of the host leaves the old one behind.
+const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
 /// A folder of compiled components. It lies outside every folder that a
 /// component can be granted, since machine code is loaded from it unchecked.
@@ -41,7 +46,10 @@ impl Cache {
         let file = self.folder.as_ref().map(|folder| folder.join(file_name(engine, component)));
         if let Some(file) = file.as_deref().filter(|file| file.exists()) {
             match load_file(engine, file) {
-                Ok(loaded) => return Ok(loaded),
+                Ok(loaded) => {
+                    touch(file);
+                    return Ok(loaded);
+                }
                 Err(e) => {
                     tracing::warn!("{} is of no use, compiling `{}` again: {e:#}", file.display(), component.name)
                 }
@@ -79,7 +87,34 @@ fn keep(compiled: &wasmtime::component::Component, file: &Path) -> Result<()> {
     let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
     temporary.write_all(&compiled.serialize()?)?;
     temporary.persist(file)?;
+    forget_unused(folder);
     Ok(())
+}
+
+/// How long ago a file was touched.
+fn age(file: &Path) -> Option<Duration> {
+    fs::metadata(file).and_then(|m| m.modified()).ok()?.elapsed().ok()
+}
+
+/// Notes, now and then, that a file is in use.
+fn touch(file: &Path) {
+    if age(file).is_some_and(|age| age > KEPT / 4) {
+        let touched = fs::File::options().append(true).open(file).and_then(|f| f.set_modified(SystemTime::now()));
+        if let Err(e) = touched {
+            tracing::debug!("cannot touch {}: {e}", file.display());
+        }
+    }
+}
+
+/// Removes what nobody has loaded for long.
+fn forget_unused(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.path();
+        if file.extension().is_some_and(|e| e == "cwasm") && age(&file).is_some_and(|age| age > KEPT) {
+            tracing::info!("removing {}, unused for long", file.display());
+            let _ = fs::remove_file(&file);
+        }
+    }
 }
 
 fn create_private(folder: &Path) -> Result<()> {
@@ -88,4 +123,25 @@ fn create_private(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unused_for_long_is_removed_and_what_is_used_is_not() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let file = |name: &str, unused: Duration| {
+            let path = folder.path().join(name);
+            let made = fs::File::create(&path).expect("there is room");
+            made.set_modified(SystemTime::now() - unused).expect("it is ours");
+            path
+        };
+        let (old, used, new) = (file("a.cwasm", KEPT * 2), file("b.cwasm", KEPT * 2), file("c.cwasm", Duration::ZERO));
+        let other = file("d.txt", KEPT * 2);
+        touch(&used);
+        forget_unused(folder.path());
+        assert_eq!([old, used, new, other].map(|path| path.exists()), [false, true, true, true]);
+    }
 }
