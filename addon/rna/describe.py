@@ -91,12 +91,12 @@ def _type(name: str) -> dict[str, Any] | None:
     functions = {each.identifier: each for each in struct.functions}
     inherited_functions = set(struct.base.functions.keys()) if struct.base else set()
     described["properties"] = {
-        each: property_of(properties[each], each in entry.writable, name)
-        for each in properties if each in open_names
+        each: property_of(properties[each], each in entry.writable, name) for each in properties if each in open_names
     }
     described["functions"] = {
         each: function_of(functions[each]) | ({"reads": 1} if entry.functions[each] == "read" else {})
-        for each in functions if each in entry.functions
+        for each in functions
+        if each in entry.functions
     }
     described["python"] = dict.fromkeys(sorted(open_names - properties.keys()), "get") | dict.fromkeys(
         sorted(entry.functions.keys() - functions.keys()), "call"

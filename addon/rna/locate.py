@@ -61,7 +61,8 @@ def describe(thing: Any, text: str) -> dict[str, Any]:
 def _kind(kind: Any) -> tuple[str, str]:
     struct = kind.bl_rna
     members = allowlist.of_struct(kind)
-    return members.name if members else struct.identifier, struct.name_property.identifier if struct.name_property else ""
+    name = members.name if members else struct.identifier
+    return name, struct.name_property.identifier if struct.name_property else ""
 
 
 def property_value(owner: Any, text: str, name: str, value: Any) -> str:

@@ -69,7 +69,7 @@ def block_state(block: Any, unordered: bool = False) -> dict[str, Any]:
 def struct_state(struct: Any) -> dict[str, Any]:
     """The properties of a struct that are values or point at data-blocks."""
     state = {}
-    for name, is_pointer in _readable(type(struct)):
+    for name, is_pointer in _readable(type(struct)):  # type: ignore[arg-type]
         value = getattr(struct, name)
         if not is_pointer:
             state[name] = _value(value)

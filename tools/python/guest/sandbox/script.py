@@ -13,6 +13,9 @@ from typing import Any
 
 FILENAME = "<script>"
 
+# A script without them needs no second look.
+_WORDS = ("try", "with", "hasattr", "getattr")
+
 # No script can spell these names.
 FLUSH = "<flush>"
 FLUSHED = "<flushed>"
@@ -21,11 +24,13 @@ FLUSHED = "<flushed>"
 def compile_script(source: str) -> CodeType:
     """The code of a script, whose lines tracebacks can show."""
     linecache.cache[FILENAME] = (len(source), None, source.splitlines(True), FILENAME)
-    tree = ast.parse(source, FILENAME)
     _guarded_lines.clear()
-    _guarded_lines.update(_lines_that_expect_errors(tree))
-    tree = ast.fix_missing_locations(_Boundaries().visit(tree))
-    return compile(tree, FILENAME, "exec", dont_inherit=True)
+    code: Any = source
+    if any(word in source for word in _WORDS):
+        tree = ast.parse(source, FILENAME)
+        _guarded_lines.update(_lines_that_expect_errors(tree))
+        code = ast.fix_missing_locations(_Boundaries().visit(tree))
+    return compile(code, FILENAME, "exec", dont_inherit=True)
 
 
 def run(code: CodeType, flush: Callable[[], None]) -> None:
