@@ -17,7 +17,7 @@ def begin(call: Call, label: str) -> None:
 
 @handles("rna_editing.apply")
 def apply(call: Call, calls: list[dict[str, str]]) -> dict[str, Any]:
-    return verbs.run(calls, sessions.of(call), writing=True)
+    return verbs.run(calls, sessions.of(call), writing=True, is_cancelled=lambda: call.cancelled)
 
 
 @handles("rna_editing.finish")

@@ -18,4 +18,4 @@ def describe(names: list[str]) -> str:
 
 @handles("rna_reading.read")
 def read(call: Call, calls: list[dict[str, str]]) -> dict[str, Any]:
-    return verbs.run(calls, sessions.of(call), writing=False)
+    return verbs.run(calls, sessions.of(call), writing=False, is_cancelled=lambda: call.cancelled)

@@ -13,8 +13,10 @@ from . import (
     bmeshes,
     calculate,
     guards,
+    instances,
     locate,
     operators,
+    paths,
     reading,
     refs,
     refusals,
@@ -24,6 +26,9 @@ from . import (
 )
 from .allowlist import Collection, Struct
 from .resolution import FOREIGN, Place, Resolver
+
+# Operators that hand a mesh to Edit Mode.
+EDITING = frozenset({"object.editmode_toggle", "object.mode_set", "object.mode_set_with_submode"})
 
 Special = Callable[[Resolver, Place, str, list[Any], dict[str, Any]], Any]
 
@@ -58,7 +63,10 @@ def call(resolver: Resolver, target: str, member: str, arguments: str) -> Any:
 
 def operator(resolver: Resolver, _: str, member: str, arguments: str) -> Any:
     """Runs an operator, or tells whether it could run."""
-    unfinished.settle()
+    if member in EDITING:
+        unfinished.before_editing()
+    else:
+        unfinished.settle()
     given = json.loads(arguments) if arguments else {}
     if given.get("poll"):
         return operators.poll(member, values.decode(given.get("override") or {}, resolver))
@@ -70,6 +78,8 @@ def operator(resolver: Resolver, _: str, member: str, arguments: str) -> Any:
 
 def calculation(resolver: Resolver, _: str, member: str, arguments: str) -> Any:
     """Calls a function that only calculates."""
+    if member == "bpy.object_instances":
+        return instances.shown(resolver.resolve("depsgraph").thing)
     args, kwargs = _arguments(resolver, arguments)
     return values.encode(calculate.run(member, args, kwargs), resolver.session)
 
@@ -196,6 +206,7 @@ def _keyframe(function: str) -> Special:
         path = args[0] if args else kwargs.get("data_path")
         if isinstance(path, str):
             check_path(place, path)
+            paths.check(path)
         return getattr(place.thing, function)(*args, **kwargs)
 
     return run

@@ -141,8 +141,9 @@ def property_of(each: Any, writable: bool = True, owner: str = "") -> dict[str, 
             described |= {"min": each.hard_min, "max": each.hard_max}
     elif kind == "ENUM":
         items = [item.identifier for item in each.enum_items_static]
-        if items and f"{owner}.{each.identifier}" not in CONTEXTUAL:
-            described["items"] = items
+        if items:
+            contextual = f"{owner}.{each.identifier}" in CONTEXTUAL
+            described["lists" if contextual else "items"] = items
         if each.is_enum_flag:
             described["flag"] = 1
     elif kind in ("POINTER", "COLLECTION"):

@@ -17,6 +17,8 @@ MAX_ADDED = 5_000_000
 MAX_FRAMES = 1_000_000
 MAX_SIDE = 16_384
 MAX_PIXELS = 1 << 26
+# Of all images that were not read from files.
+MAX_PIXELS_IN_ALL = 1 << 28
 
 Call: TypeAlias = Callable[[Any, list[Any], dict[str, Any]], None]
 Write: TypeAlias = Callable[[Any, Any], None]
@@ -91,14 +93,19 @@ def lasting(place: Any, member: str, args: list[Any], kwargs: dict[str, Any]) ->
 
 
 # Parts that Blender takes from other data-blocks as well: it copies them, or looks where they are from.
-_OF_OTHERS = (bpy.types.ActionSlot, bpy.types.Constraint, bpy.types.FCurve, bpy.types.GreasePencilDrawing)
+_OF_OTHERS = bpy.types.ID | bpy.types.ActionSlot | bpy.types.FCurve | bpy.types.GreasePencilDrawing
 
 
 def own_part(thing: Any, value: Any) -> None:
     """Raises a `ValueError` for a part of another data-block: Blender would not look, and mix up the memory of both."""
-    if not isinstance(value, allowlist.Struct) or isinstance(value, bpy.types.ID) or isinstance(value, _OF_OTHERS):
+    if not isinstance(value, allowlist.Struct) or isinstance(value, _OF_OTHERS):
         return
     wanted, owner = thing.id_data, value.id_data
+    if isinstance(value, bpy.types.ViewLayer):
+        # Blender looks for the object in it.
+        return
+    if isinstance(value, bpy.types.ShapeKey) and isinstance(wanted, bpy.types.Object) and wanted.data is not None:
+        owner = wanted if getattr(wanted.data, "shape_keys", None) == owner else owner
     if isinstance(value, bpy.types.PoseBone) and isinstance(wanted, bpy.types.Armature):
         owner = owner.data
     if wanted is not None and owner is not None and wanted != owner:
@@ -177,13 +184,23 @@ def custom_property(thing: Any, key: str, value: Any) -> None:
     """The guard of all custom properties."""
     if key in thing.bl_rna.properties:
         raise refusals.closed(f'["{key}"]', "unknown", f".{key}")
+    _check_texts(value)
     if isinstance(thing, bpy.types.NodesModifier) and isinstance(value, str) and trees.reaches_files(thing.node_group):
         raise refusals.closed(f'["{key}"]', "path")
 
 
+def _check_texts(value: Any) -> None:
+    """Raises a `UnicodeEncodeError` for texts that are none: of those, Blender does not tell in time."""
+    if isinstance(value, str):
+        value.encode()
+    elif isinstance(value, list | tuple | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            _check_texts(each)
+
+
 @call(
     *("MeshVertices.add", "MeshEdges.add", "MeshLoops.add", "MeshLoopTriangles.add", "MeshPolygons.add"),
-    *("FCurveKeyframePoints.add", "SplinePoints.add", "SplineBezierPoints.add"),
+    "FCurveKeyframePoints.add",
 )
 def _bounded_count(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
     count = argument(args, kwargs, 0, "count")
@@ -308,11 +325,6 @@ def _open_path_of_block(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None
     paths.check(argument(args, kwargs, 1, "data_path"))
 
 
-@call("bpy_struct.keyframe_insert")
-def _open_path_keyed(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
-    paths.check(argument(args, kwargs, 0, "data_path"))
-
-
 @write("FCurve.data_path", "KeyingSetPath.data_path")
 def _open_path_written(_: Any, value: Any) -> None:
     paths.check(value)
@@ -346,7 +358,11 @@ def _no_loop(thing: Any, value: Any) -> None:
 
 @call("BlendDataImages.new")
 def _image_of_size(_: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
-    _size(argument(args, kwargs, 1, "width"), argument(args, kwargs, 2, "height"))
+    width, height = argument(args, kwargs, 1, "width"), argument(args, kwargs, 2, "height")
+    _size(width, height)
+    made = [each.generated_width * each.generated_height for each in bpy.data.images if each.source == "GENERATED"]
+    if isinstance(width, int) and isinstance(height, int) and width * height + sum(made) > MAX_PIXELS_IN_ALL:
+        raise ValueError(f"images have at most {MAX_PIXELS_IN_ALL} pixels in all")
 
 
 @call("Image.scale")

@@ -1,9 +1,9 @@
 """Transactions: what a tool call does becomes one step of the undo history, or is taken back.
 
 Taking back is Blender's own undo, so it brings back everything that Blender saves with a file: the state before is a
-step of the history, and the state after becomes one too, for undo goes from step to step. Pixels that were painted on
-an image stay, for Blender only saves them when they are packed. Undo makes all references to data-blocks invalid;
-session uids stay.
+step of the history, and the state after becomes one too, for undo goes from step to step. What undo leaves as it is,
+see `kept`, is brought back besides. Pixels that were painted on an image stay, for Blender only saves them when they
+are packed. Undo makes all references to data-blocks invalid; session uids stay.
 
 There is one transaction at a time. As long as it is open, the requests of other tool calls wait, see `dispatcher`.
 """
@@ -33,7 +33,7 @@ from ..steps import (
     return_to_mode,
     step_back,
 )
-from . import census, unfinished
+from . import census, kept
 
 if TYPE_CHECKING:
     from .session import Session
@@ -61,6 +61,7 @@ class Transaction:
     label: str
     mode: str
     before: census.Census
+    kept: kept.Kept
     heard: float = field(default_factory=time.monotonic)
     number: int = field(default_factory=lambda: next(_numbers))
     touched: set[int] = field(default_factory=set)
@@ -89,7 +90,7 @@ def begin(session: Session, label: str) -> None:
         mode = leave_mode()
         _mark(0)
         push_step(label if hidden else f"Before {label}", last=True)
-        transaction = Transaction(session, session.tool_call, label, mode, census.take())
+        transaction = Transaction(session, session.tool_call, label, mode, census.take(), kept.take())
         _mark(transaction.number)
         return_to_mode(mode)
     _open = session.transaction = transaction
@@ -105,7 +106,6 @@ def finish(session: Session, keep: bool) -> dict[str, list[census.Change]]:
         why = f"; it was taken back: {session.taken_back}" if session.taken_back else "; begin one first"
         raise refused(f"There is no transaction{why}.")
     with in_a_window():
-        unfinished.settle()
         # Tells what has changed since the last operator.
         bpy.context.view_layer.update()
         changes = census.compare(transaction.before, census.take(), transaction.touched)
@@ -203,6 +203,7 @@ def _undo(transaction: Transaction) -> bool:
     except RuntimeError as error:
         log.error("Undo: %s", error)
         return False
+    kept.restore(transaction.kept)
     back = not _is_marked(transaction.number)
     _mark(0)
     return back and census.take() == transaction.before

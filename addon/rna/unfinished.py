@@ -25,8 +25,10 @@ _DERIVED = frozenset(
 )
 _FILLED = frozenset({"MeshEdges", "MeshLoops", "MeshPolygons", "MeshVertices", "Mesh"})
 
-# Session uids.
+# Session uids of those that may not be whole, and of those that are, but with faces that go through a vertex twice:
+# Blender shows them, but its modifiers and the tools of Edit Mode may crash or never end.
 _open: set[int] = set()
+_doubled: set[int] = set()
 
 
 def note(mesh: Any) -> None:
@@ -39,26 +41,64 @@ def before_call(thing: Any, kind: str, member: str) -> bool:
     """Makes meshes whole before a function is called; whether any was not."""
     if kind in _FILLED and member in ("add", "from_pydata", "foreach_set"):
         note(thing.id_data)
-    return bool(_open) and member not in _FILLING and settle()
+    return member not in _FILLING and settle()
 
 
 def before_read(member: str) -> bool:
     """Makes meshes whole before a member is read; whether any was not."""
-    return bool(_open) and member in _DERIVED and settle()
+    return member in _DERIVED and settle()
 
 
-def settle() -> bool:
-    """Makes all meshes whole; whether any was not."""
-    if not _open:
+def settle(*, used: bool = False) -> bool:
+    """Makes all meshes whole, or only those that are used by something; whether any was not."""
+    if not _open and not _doubled:
         return False
     changed = False
-    for mesh in bpy.data.meshes:
-        if mesh.session_uid in _open and mesh.library is None and not mesh.is_editmode and not is_whole(mesh):
-            mesh.validate()
-            mesh.update(calc_edges=True)
+    for mesh in _of(_open):
+        if used and not mesh.users:
+            continue
+        _open.discard(mesh.session_uid)
+        if not is_whole(mesh):
+            _validate(mesh)
             changed = True
-    _open.clear()
+        elif _has_doubles(mesh):
+            _doubled.add(mesh.session_uid)
+    if _doubled:
+        modified = {each.data for each in bpy.data.objects if each.type == "MESH" and each.modifiers}
+        changed |= _remove_doubles([mesh for mesh in _of(_doubled) if mesh in modified])
     return changed
+
+
+def before_editing() -> None:
+    """Makes all meshes such that they can be edited."""
+    settle()
+    _remove_doubles(_of(_doubled))
+
+
+def _remove_doubles(meshes: list[Any]) -> bool:
+    for mesh in meshes:
+        _validate(mesh)
+        _doubled.discard(mesh.session_uid)
+    return bool(meshes)
+
+
+def _has_doubles(mesh: Any) -> bool:
+    loops = len(mesh.loops)
+    faces = np.repeat(np.arange(len(mesh.polygons), dtype=np.int64), _sizes(mesh))
+    corners = faces * len(mesh.vertices) + _column(mesh.loops, "vertex_index", loops)
+    corners.sort()
+    return bool((np.diff(corners) == 0).any())
+
+
+def _of(uids: set[int]) -> list[Any]:
+    if not uids:
+        return []
+    return [each for each in bpy.data.meshes if each.session_uid in uids and not (each.library or each.is_editmode)]
+
+
+def _validate(mesh: Any) -> None:
+    mesh.validate()
+    mesh.update(calc_edges=True)
 
 
 def is_whole(mesh: Any) -> bool:
@@ -69,12 +109,17 @@ def is_whole(mesh: Any) -> bool:
         return False
     if not faces:
         return not loops
-    starts = _column(mesh.polygons, "loop_start", faces)
-    if starts[0] != 0 or (np.diff(starts, append=loops) < 3).any():
+    if mesh.polygons[0].loop_start != 0 or (_sizes(mesh) < 3).any():
         return False
     return _within(_column(mesh.loops, "vertex_index", loops), vertices) and _within(
         _column(mesh.loops, "edge_index", loops), edges
     )
+
+
+def _sizes(mesh: Any) -> Any:
+    if not len(mesh.polygons):
+        return np.empty(0, np.int32)
+    return np.diff(_column(mesh.polygons, "loop_start", len(mesh.polygons)), append=len(mesh.loops))
 
 
 def _column(items: Any, name: str, size: int) -> Any:

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import bpy
-
 from . import calling, editing, reading, unfinished
 from .resolution import Outdated, Resolver
 
@@ -38,13 +36,17 @@ ALL = READING | {
 }
 
 
-def run(calls: Sequence[Mapping[str, str]], session: Any, writing: bool) -> dict[str, Any]:
+def run(
+    calls: Sequence[Mapping[str, str]], session: Any, writing: bool, is_cancelled: Callable[[], bool] = lambda: False
+) -> dict[str, Any]:
     """Runs calls up to the first that fails. Answers with the record `outcome`."""
     resolver = Resolver(session)
     verbs = ALL if writing else READING
     failure = None
     for index, call in enumerate(calls):
         try:
+            if is_cancelled():
+                raise RuntimeError("cancelled")
             verb = verbs.get(call["verb"])
             if verb is None:
                 raise PermissionError(f"{call['verb']!r} does not read")
@@ -52,9 +54,8 @@ def run(calls: Sequence[Mapping[str, str]], session: Any, writing: bool) -> dict
         except Exception as error:
             failure = {"index": index, "kind": _kind(error), "message": _message(error)}
             break
-    if not bpy.app.background:
-        # Windows are drawn between batches.
-        unfinished.settle()
+    # Who comes next may evaluate the scene.
+    unfinished.settle(used=True)
     results = json.dumps(resolver.results, separators=(",", ":"), ensure_ascii=False)
     if len(results) > MAX_ANSWER:
         message = f"the answers take {len(results)} characters, more than {MAX_ANSWER}; ask for less at once"

@@ -141,7 +141,7 @@ def test_an_argument_that_evaluates_does_so_before_the_target_is_looked_up() -> 
     bpy.context.object.modifiers.new("S", "SUBSURF").levels = 1
     # This way to evaluated data does not bring it up to date; the argument does, which frees the mesh of before.
     vertices = f"context.view_layer.depsgraph.objects[{index}].data.vertices"
-    assert refused(call(vertices, "foreach_set", "co", ref("depsgraph"))).kind == "TypeError"
+    assert refused(call(vertices, "foreach_get", "co", ref("depsgraph"))).kind == "TypeError"
     assert one(raw("count", vertices)) == 26
 
 

@@ -40,7 +40,7 @@ def copy_mesh(session: Any, mesh: Any) -> Any:
 
 
 def from_mesh(session: Any, mesh: Any, source: Any, **options: Any) -> None:
-    unfinished.settle()
+    unfinished.before_editing()
     if isinstance(source, bpy.types.Mesh):
         growth.check(session, len(source.vertices))
     mesh.from_mesh(source, **options)

@@ -16,7 +16,7 @@ from . import allowlist, factory, native, permission
 from .arguments import plain
 from .description import describe
 from .fast import ADDERS, CHANGERS
-from .guards import check_state
+from .guards import check_size, check_state
 from .pending import PENDING
 
 __all__ = ["describe", "names", "poll", "reads", "run", "wrote"]
@@ -44,6 +44,7 @@ def run(name: str, kwargs: Mapping[str, Any], override: Mapping[str, Any], sessi
         factory.reset(name, kwargs)
         return _answer(["FINISHED"])
     check_state(name)
+    check_size(name, kwargs)
     if not members and (answer := _fast(name, kwargs, session)) is not None:
         return answer
     _touch(entry.effect, members, session)

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import bmesh
 import bpy
 
 from .. import reasons
+from ..ceilings import check_voxels
 from ..refusals import closed
 
 BAKING = frozenset({"ptcache.bake_all", "ptcache.free_bake", "ptcache.free_bake_all", "ptcache.remove"})
+
+
+# Those that go through frames of the scene, and how many.
+THROUGH_FRAMES = frozenset(
+    {"grease_pencil.bake_grease_pencil_animation", "object.paths_calculate", "object.paths_update", "ptcache.bake_all"}
+    | {"object.paths_update_visible", "pose.paths_calculate", "pose.paths_update"}
+)
+MOST_FRAMES = 20_000
+# Of what one `mesh.subdivide` makes.
+MOST_FACES = 5_000_000
+
+
+def check_size(name: str, kwargs: Mapping[str, Any]) -> None:
+    """Raises `ValueError` if an operator would take far too long as the file is set up."""
+    scene, target = bpy.context.scene, bpy.context.object
+    if name in THROUGH_FRAMES and scene.frame_end - scene.frame_start > MOST_FRAMES:
+        raise ValueError(f"bpy.ops.{name}: at most {MOST_FRAMES} frames for tools")
+    if name == "object.voxel_remesh" and target is not None and isinstance(target.data, bpy.types.Mesh):
+        check_voxels(target, target.data.remesh_voxel_size)
+    if name == "mesh.subdivide":
+        cuts = kwargs.get("number_cuts", 1)
+        faces = sum(len(bmesh.from_edit_mesh(each.data).faces) for each in bpy.context.objects_in_mode_unique_data)
+        if isinstance(cuts, int) and faces * (cuts + 1) ** 2 > MOST_FACES:
+            raise ValueError(f"bpy.ops.{name}: at most {MOST_FACES} faces for tools")
 
 
 def check_state(name: str) -> None:

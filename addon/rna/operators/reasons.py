@@ -37,7 +37,7 @@ EXCEPTIONS = """
 """
 
 # Those of the other groups that no pattern below tells from harmless ones. Unknown are those that take the index of
-# something on trust, or a node tree that might read files.
+# something or an editor on trust, or a node tree that might read files.
 NAMES = {
     PATH: """
         object.quick_liquid object.quick_smoke
@@ -70,7 +70,10 @@ NAMES = {
         object.paste_transform pose.selection_set_copy pose.selection_set_paste render.opengl
         render.play_rendered_anim render.render uv.export_layout
     """,
-    UNKNOWN: "grease_pencil.layer_active object.drop_geometry_nodes uv.stitch",
+    UNKNOWN: """
+        anim.slot_channels_move_to_new_action grease_pencil.layer_active object.drop_geometry_nodes uv.move_on_axis
+        uv.stitch
+    """,
     INTERFACE: """
         action.clickselect action.select_box action.select_circle action.select_lasso action.view_all
         action.view_frame action.view_selected anim.channel_view_pick anim.channels_click anim.channels_rename

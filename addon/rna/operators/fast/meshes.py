@@ -64,17 +64,10 @@ def _built(kind: Kind, shape: tuple[Any, ...], scale: Scale, with_uvs: bool) -> 
         geometry.loops.layers.uv.new("UVMap")
     arguments = Arguments(dict(zip(kind.shaped_by, shape, strict=True)), {})
     kind.build(geometry, Matrix.Diagonal((*scale, 1.0)), arguments, with_uvs)
-    _select(geometry, with_uvs)
-    return geometry
-
-
-def _select(geometry: Any, with_uvs: bool) -> None:
     for elements in (geometry.verts, geometry.edges, geometry.faces):
         for each in elements:
             each.select = True
-    if with_uvs:
-        # Edit Mode leaves this behind, with nothing selected.
-        geometry.uv_select_sync_valid = True
+    return geometry
 
 
 def _cube(mesh: Any, matrix: Matrix, arguments: Arguments, uvs: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bridge import mirror, session
+from bridge import Refused, RefusedAttribute, mirror, session
 from bridge.queue import NOTHING
 from bridge.transport import Call
 from bridge.values import decode
@@ -44,7 +44,10 @@ class Context(_structs.bpy_struct):
             value = found[1]
         else:
             ahead = [each for each in PRIMED if each != name] if name in PRIMED else []
-            raw, more = session.ask_ahead("get", "context", name, NOTHING, lambda _: questions(ahead))
+            try:
+                raw, more = session.ask_ahead("get", "context", name, NOTHING, lambda _: questions(ahead))
+            except Refused as refusal:
+                raise RefusedAttribute(str(refusal)) from None
             value = decode(raw)
             remember(name, value)
             take(ahead, more)

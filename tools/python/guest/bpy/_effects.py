@@ -41,8 +41,8 @@ LAYERS = frozenset({"Collection", "LayerCollection", "ViewLayer", "Window"})
 # Types of what decorates the elements of a mesh.
 SURFACE = frozenset(
     {
-        "ByteColorAttributeValue", "Float2AttributeValue", "FloatColorAttributeValue", "MeshLoopColor", "MeshUVLoop",
-        "VertexGroupElement",
+        "ByteColorAttributeValue", "Float2AttributeValue", "FloatAttributeValue", "FloatColorAttributeValue",
+        "MeshLoopColor", "MeshUVLoop", "VertexGroupElement",
     }
 )  # fmt: skip
 # Pointers from which nothing follows in other data-blocks.

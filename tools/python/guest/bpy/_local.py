@@ -17,12 +17,20 @@ class _WithProperties:
         definition = _definition(type(self), name)
         if definition is None:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        value = self.__dict__[name] = definition.initial()
+        if definition.computed:
+            return definition.read(self)
+        value = self.__dict__[name] = definition.initial(self)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         definition = _definition(type(self), name)
-        self.__dict__[name] = value if definition is None else definition.coerce(value)
+        if definition is None:
+            self.__dict__[name] = value
+            return
+        value = definition.coerce(value, self)
+        if not definition.computed:
+            self.__dict__[name] = value
+        definition.written(self, value)
 
 
 def _definition(cls: type, name: str) -> Definition | None:
@@ -85,6 +93,12 @@ class PropertyGroup(_Registrable):
 
     is_local_group = True
     name = Definition("string", {})
+
+    def is_property_set(self, name: str) -> bool:
+        return name in self.__dict__
+
+    def property_unset(self, name: str) -> None:
+        self.__dict__.pop(name, None)
 
 
 class _Interface(_Registrable):

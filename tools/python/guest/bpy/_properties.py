@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import mathutils
 from bridge import encode, mirror, session
 from bridge.values import decode, single, singles
 
@@ -29,6 +30,10 @@ _TUPLES = frozenset(
         ("Collection", "users_dupli_group"),
     }
 )
+# An array of more numbers is not copied for each that is written.
+MANY = 64
+# Arrays of any length.
+_LONG = frozenset({("Image", "pixels")})
 LARGEST = 3.4028234e38
 
 
@@ -269,10 +274,12 @@ class Array(Property):
         state = thing._state
         known = state.plain.get(self.name)
         session.push("set", state.reference(), f"{self.name}[{index}]", encode(value))
-        if known is not None:
+        if known is not None and len(known) <= MANY:
             known = list(known)
             known[index] = value
-        self._wrote(thing, known)
+            self._wrote(thing, known)
+        else:
+            self._wrote(thing, None)
 
     def _flat(self, value: Any) -> list[Any] | None:
         if len(self.shape) != 1:
@@ -310,6 +317,29 @@ class Array(Property):
 
     def _kept_as_they_are(self, values: list[Any]) -> bool:
         return self.unlimited or all(self.low <= each <= self.high for each in values)
+
+
+class LongArray(Array):
+    """Numbers whose count the description does not know, as an image's pixels."""
+
+    __slots__ = ()
+
+    def __init__(self, owner: str, name: str, spec: Mapping[str, Any]) -> None:
+        super().__init__(owner, name, {**spec, "len": 1})
+
+    def put(self, thing: Thing, value: Any) -> None:
+        self.insist(thing, list(value))
+
+    def put_element(self, thing: Thing, index: int, value: Any) -> None:
+        known = thing._state.plain.get(self.name)
+        super().put_element(thing, index, value)
+        if known is not None and self._good_element(value):
+            # They are too many to copy for each that is written.
+            known[index] = single(value)
+            thing._state.plain[self.name] = known
+
+    def _wrote(self, thing: Thing, values: list[Any] | None) -> None:
+        super()._wrote(thing, None)
 
 
 class Pointer(Property):
@@ -381,7 +411,11 @@ class Computed(Property):
 
     def get(self, thing: Thing) -> Any:
         value = self.fetch(thing)
-        return tuple(value) if (self.owner, self.name) in _TUPLES and isinstance(value, list) else value
+        if not isinstance(value, list):
+            return value
+        if len(value) == 3 and all(type(each) is float for each in value):
+            return mathutils.Vector(value)
+        return tuple(value) if (self.owner, self.name) in _TUPLES else value
 
 
 def make_property(owner: str, name: str, spec: Mapping[str, Any]) -> Property:
@@ -393,6 +427,8 @@ def make_property(owner: str, name: str, spec: Mapping[str, Any]) -> Property:
         return Items(owner, name, spec)
     if spec.get("len") and kind in ("bool", "int", "float"):
         return Array(owner, name, spec)
+    if (owner, name) in _LONG:
+        return LongArray(owner, name, spec)
     if kind == "enum":
         return Flags(owner, name, spec) if spec.get("flag") else Choice(owner, name, spec)
     return {"bool": Boolean, "int": Integer, "float": Real, "string": Text}[kind](owner, name, spec)

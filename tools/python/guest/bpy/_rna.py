@@ -82,7 +82,9 @@ class PropertyDescription:
         self.array_dimensions = length if isinstance(length, list) else [length, 0, 0]
         self.hard_min = self.soft_min = spec.get("min")
         self.hard_max = self.soft_max = spec.get("max")
-        self.enum_items = Named([ItemDescription(each, index) for index, each in enumerate(spec.get("items") or ())])
+        items = spec.get("items") or spec.get("lists") or ()
+        self.enum_items = Named([ItemDescription(each, index) for index, each in enumerate(items)])
+        self.enum_items_static = self.enum_items
         self._type = spec.get("type")
 
     @property

@@ -6,8 +6,9 @@ from typing import Any
 
 from bridge import session
 from bridge.mirror import Root
+from bridge.values import factories
 
-from . import _classes, _file
+from . import _classes, _context, _file, _instances
 from ._things import State, Thing, make
 
 # What `bpy_struct` itself answers for all types.
@@ -47,7 +48,7 @@ def _original(self: Thing) -> Any:
     reference = self._state.settled()
     if not reference.endswith("!evaluated"):
         return self
-    return make(type(self), State(reference.removesuffix("!evaluated"), Root()))
+    return factories[""]({"$ref": reference.removesuffix("!evaluated"), "type": type(self).__name__})
 
 
 def _is_evaluated(self: Thing) -> bool:
@@ -64,12 +65,25 @@ def _to_mesh_clear(self: Thing) -> None:
     """Blender does it at the end of the call."""
 
 
+def _loop_indices(self: Thing) -> range:
+    """From what is read of all polygons at once, as its own value is not."""
+    start = self.loop_start  # type: ignore[attr-defined]
+    return range(start, start + self.loop_total)  # type: ignore[attr-defined]
+
+
 def _path_of_file(self: Thing) -> str:
     return _file.path
 
 
 def _is_saved(self: Thing) -> bool:
     return bool(_file.path)
+
+
+def _frame_path(self: Any, *, frame: int | None = None, preview: bool = False, view: str = "") -> str:
+    path = self.filepath or "/tmp/"  # noqa: S108 - a text, as Blender has it
+    number = _context.context.scene.frame_current if frame is None else frame
+    ending = self.file_extension if self.use_file_extension else ""
+    return f"{path}{view}{number:04d}{ending}"
 
 
 def _nothing(self: Thing) -> None:
@@ -82,6 +96,7 @@ MEMBERS: dict[str, dict[str, Any]] = {
         "is_saved": property(_is_saved),
         "is_dirty": property(lambda self: True),
     },
+    "Depsgraph": {"object_instances": property(_instances.shown)},
     "ID": {
         "evaluated_get": _evaluated_get,
         "original": property(_original),
@@ -89,5 +104,7 @@ MEMBERS: dict[str, dict[str, Any]] = {
         "user_clear": _nothing,
     },
     "Image": {"pack": _nothing},
+    "RenderSettings": {"frame_path": _frame_path},
+    "MeshPolygon": {"loop_indices": property(_loop_indices)},
     "Object": {"to_mesh": _to_mesh, "to_mesh_clear": _to_mesh_clear},
 }

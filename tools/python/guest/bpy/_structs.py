@@ -12,7 +12,7 @@ from bridge.errors import reason_in_words, refused_attribute
 from bridge.mirror import Root
 from bridge.values import decode, factories
 
-from . import _classes, compat
+from . import _classes, _groups, compat
 from ._things import State, Thing, make, without_names
 
 # Things that have been met, by identity, so that they are the same objects again.
@@ -41,14 +41,19 @@ class KeptProperty:
     def __get__(self, thing: Any, cls: type) -> Any:
         if thing is None:
             return self
+        if self._definition.computed:
+            return self._definition.read(thing)
         kept = kept_in(thing)
         if self.name not in kept:
-            kept[self.name] = self._definition.initial()
+            kept[self.name] = self._definition.initial(thing)
         return kept[self.name]
 
     def put(self, thing: Any, value: Any) -> None:
         """Keeps a value."""
-        kept_in(thing)[self.name] = self._definition.coerce(value)
+        value = self._definition.coerce(value, thing)
+        if not self._definition.computed:
+            kept_in(thing)[self.name] = value
+        self._definition.written(thing, value)
 
 
 def kept_in(thing: Thing) -> dict[str, Any]:
@@ -142,10 +147,14 @@ class bpy_struct(Thing, metaclass=StructMeta):  # noqa: N801 - Blender's name
         return f"<bpy_struct, {type(self).__name__}{name} at {id(self):#x}>"
 
     def __dir__(self) -> list[str]:
-        return sorted({*object.__dir__(self), *self._members})
+        hidden = {name for name in vars(bpy_struct) if not name.startswith("__")} - {"bl_rna", "rna_type"}
+        return sorted({*object.__dir__(self)} - hidden | {*self._members})
 
     def __getitem__(self, key: str) -> Any:
-        return decode(session.ask("get", self, _custom(key)))
+        value = decode(session.ask("get", self, _custom(key)))
+        if isinstance(value, dict | list):
+            return _groups.held(value, lambda whole: self.__setitem__(key, whole))
+        return value
 
     def __setitem__(self, key: str, value: Any) -> None:
         member = _custom(key)
@@ -209,6 +218,7 @@ class bpy_struct(Thing, metaclass=StructMeta):  # noqa: N801 - Blender's name
             session.ask("call", self, "keyframe_insert", given)
         session.used["keyframe_insert"] += 1
         state.root.forget()
+        mirror.keyed += 1
         return True
 
     def _keyframe_fits(

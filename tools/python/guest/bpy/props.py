@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import mathutils
+from bridge.values import single, singles
+
+_VECTORS = frozenset({"TRANSLATION", "DIRECTION", "VELOCITY", "ACCELERATION", "XYZ", "XYZ_LENGTH", "COORDINATES"})
+
+
+class PropArray(list[Any]):
+    """Several values; a part of them is a tuple, as of Blender's arrays."""
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        return tuple(found) if isinstance(key, slice) else found
 
 
 class Definition:
@@ -13,7 +27,25 @@ class Definition:
         self.kind = kind
         self.keywords = keywords
 
-    def initial(self) -> Any:
+    @property
+    def computed(self) -> bool:
+        """Whether a function of the script's gives the value."""
+        return "get" in self.keywords
+
+    def read(self, owner: Any) -> Any:
+        """The value that a function of the script's gives."""
+        return self.keywords["get"](owner)
+
+    def written(self, owner: Any, value: Any) -> None:
+        """Tells the script's functions that a value has been written."""
+        if self.keywords.get("set") is not None:
+            self.keywords["set"](owner, value)
+        elif self.computed:
+            raise AttributeError("bpy_struct: attribute is read-only")
+        if self.keywords.get("update") is not None:
+            self.keywords["update"](owner, sys.modules["bpy"].context)
+
+    def initial(self, owner: Any = None) -> Any:
         """The value of a property that nobody has set."""
         match self.kind:
             case "collection":
@@ -22,14 +54,14 @@ class Definition:
                 made = self.keywords.get("type")
                 return made() if isinstance(made, type) and getattr(made, "is_local_group", False) else None
             case "enum":
-                return self._initial_enum()
+                return self._initial_enum(owner)
         default = self.keywords.get("default", _DEFAULTS[self.kind])
         size = self.keywords.get("size")
         if self.kind.endswith("_vector"):
-            return list(default) if "default" in self.keywords else [default] * (size or 3)
-        return default
+            return self._array(default if "default" in self.keywords else [default] * (size or 3))
+        return single(default) if self.kind == "float" else default
 
-    def coerce(self, value: Any) -> Any:
+    def coerce(self, value: Any, owner: Any = None) -> Any:
         """A value as the property keeps it: of its type, within its limits."""
         match self.kind:
             case "bool":
@@ -37,32 +69,48 @@ class Definition:
             case "int":
                 return self._clamped(int(value))
             case "float":
-                return self._clamped(float(value))
+                return single(self._clamped(float(value)))
             case "string":
                 if not isinstance(value, str):
                     raise TypeError(f"expected a string type, not {type(value).__name__}")
                 longest = self.keywords.get("maxlen") or len(value)
                 return value[:longest]
             case "enum":
-                return self._known(value)
-        return list(value) if self.kind.endswith("_vector") else value
+                return self._known(value, owner)
+        return self._array(value) if self.kind.endswith("_vector") else value
 
-    def _initial_enum(self) -> Any:
+    def _array(self, values: Any) -> Any:
+        subtype = self.keywords.get("subtype", "NONE")
+        made = list(values)
+        if self.kind != "float_vector":
+            return PropArray(made)
+        made = singles(made)
+        if subtype in ("COLOR", "COLOR_GAMMA") and len(made) == 3:
+            return mathutils.Color(made)
+        if subtype in ("EULER", "QUATERNION") and len(made) in (3, 4):
+            return mathutils.Euler(made) if len(made) == 3 else mathutils.Quaternion(made)
+        if subtype in _VECTORS and 2 <= len(made) <= 4:
+            return mathutils.Vector(made)
+        return PropArray(made)
+
+    def _initial_enum(self, owner: Any) -> Any:
         flags = "ENUM_FLAG" in self.keywords.get("options", ())
         if "default" in self.keywords:
             return self.keywords["default"]
-        items = self._items()
+        items = self._items(owner)
         return set() if flags else (items[0] if items else "")
 
-    def _items(self) -> list[str]:
+    def _items(self, owner: Any) -> list[str]:
         items = self.keywords.get("items") or ()
-        return [] if callable(items) else [item[0] for item in items]
+        if callable(items):
+            items = items(owner, sys.modules["bpy"].context) or ()
+        return [item[0] for item in items if item]
 
-    def _known(self, value: Any) -> Any:
-        items = self._items()
+    def _known(self, value: Any, owner: Any) -> Any:
+        items = self._items(owner)
         for each in value if isinstance(value, set | frozenset) else (value,):
             if items and each not in items:
-                raise TypeError(f'enum "{each}" not found in {tuple(items)!r}')
+                raise TypeError(f'bpy_struct: item.attr = val: enum "{each}" not found in {tuple(items)!r}')
         return value
 
     def _clamped(self, value: Any) -> Any:

@@ -30,10 +30,34 @@ class Root:
         self.links += 1
 
 
+class ActionRoot(Root):
+    """An action's. Keys that are inserted for a thing go into an action that the thing need not name."""
+
+    __slots__ = ("_links", "_plain")
+
+    @property
+    def plain(self) -> int:  # type: ignore[override]
+        """Its own changes, and all keys that were inserted somewhere."""
+        return self._plain + mirror.keyed
+
+    @plain.setter
+    def plain(self, count: int) -> None:
+        self._plain = count - mirror.keyed
+
+    @property
+    def links(self) -> int:  # type: ignore[override]
+        """The same: a key may be the first of a new curve."""
+        return self._links + mirror.keyed
+
+    @links.setter
+    def links(self, count: int) -> None:
+        self._links = count - mirror.keyed
+
+
 class Mirror:
     """Counters for what goes beyond one data-block."""
 
-    __slots__ = ("additions", "epoch", "names", "roots", "settings", "state", "weights")
+    __slots__ = ("additions", "epoch", "keyed", "names", "roots", "settings", "state", "weights")
 
     def __init__(self) -> None:
         # Anything may be different.
@@ -42,6 +66,8 @@ class Mirror:
         self.additions = 0
         # Anything may have another name.
         self.names = 0
+        # Actions may have more curves and keys.
+        self.keyed = 0
         # Vertices may belong to other vertex groups.
         self.weights = 0
         # Other things may be selected, active or visible.
@@ -65,15 +91,20 @@ class Mirror:
         base = base_of(reference)
         root = self.roots.get(base)
         if root is None:
-            root = self.roots[base] = Root()
+            root = self.roots[base] = _new_root(base)
         return root
 
     def adopt(self, reference: str, root: Root) -> Root:
         """The root of something new that has got its reference. If others know it already, they must read it again."""
-        known = self.roots.setdefault(base_of(reference), root)
+        base = base_of(reference)
+        known = self.roots.setdefault(base, _new_root(base) if base.startswith(_ACTIONS) else root)
         if known is not root:
             known.forget()
         return known
+
+
+def _new_root(base: str) -> Root:
+    return ActionRoot() if base.startswith(_ACTIONS) else Root()
 
 
 def base_of(reference: str) -> str:
@@ -82,6 +113,7 @@ def base_of(reference: str) -> str:
     return found.group() if found else reference
 
 
+_ACTIONS = "actions#"
 _BASE = re.compile(r"[^.\[!]+")
 
 mirror = Mirror()

@@ -64,6 +64,10 @@ class BVHTree:
     def FromPolygons(  # noqa: N802
         cls, vertices: Any, polygons: Any, *, all_triangles: bool = False, epsilon: float = 0.0
     ) -> BVHTree:
+        return cls._of_polygons(vertices, polygons, epsilon, _triangulated)
+
+    @classmethod
+    def _of_polygons(cls, vertices: Any, polygons: Any, epsilon: float, triangulate: Any) -> BVHTree:
         places = [begin(co, 3, "BVHTree vertex") for co in vertices]
         triangles: list[Triangle] = []
         faces: list[int] = []
@@ -72,7 +76,7 @@ class BVHTree:
             if any(not 0 <= index < len(places) for index in corners):
                 bad = next(index for index in corners if not 0 <= index < len(places))
                 raise ValueError(f"BVHTree: index {bad} must be in range (0 - {len(places) - 1})")
-            for a, b, c in _triangulated([places[index] for index in corners]):
+            for a, b, c in triangulate([places[index] for index in corners]):
                 triangles.append((a, b, c))
                 faces.append(face)
         return cls._made(triangles, faces, {}, epsilon)
@@ -101,7 +105,7 @@ class BVHTree:
             polygons = [list(polygon.vertices) for polygon in mesh.polygons]
         finally:
             evaluated.to_mesh_clear()
-        return cls.FromPolygons(places, polygons, epsilon=epsilon)
+        return cls._of_polygons(places, polygons, epsilon, _triangulated_in_mesh)
 
     def _normal(self, index: int) -> Vector:
         a, b, c = self._triangles[index]
@@ -235,6 +239,17 @@ def _triangulated(corners: list[Row]) -> Sequence[Sequence[Row]]:
         triangles.append((left[i - 1], left[i], left[(i + 1) % len(left)]))
         del left[i]
     return [*triangles, left]
+
+
+def _triangulated_in_mesh(corners: list[Row]) -> Sequence[Sequence[Row]]:
+    """As meshes do it: quads are cut from the first corner to the third, unless that is outside of them."""
+    if len(corners) != 4:
+        return _triangulated(corners)
+    a, b, c, d = corners
+    across = _minus(c, a)
+    if _dot(_cross(_minus(b, a), across), _cross(_minus(d, a), across)) > 0.0:
+        return ((a, b, d), (b, c, d))
+    return ((a, b, c), (a, c, d))
 
 
 def _within(p: Row, triangle: Triangle, normal: Row) -> bool:

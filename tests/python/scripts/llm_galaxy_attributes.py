@@ -28,7 +28,7 @@ print(round(sum(vals), 3), len(mesh.vertices), mesh.attributes["starcol"].data[0
 star = D.meshes.new("Star"); bm = bmesh.new(); bmesh.ops.create_icosphere(bm, subdivisions=1, radius=.03); bm.to_mesh(star); bm.free()
 so = D.objects.new("Star", star); scene.collection.objects.link(so); so.parent = gal
 gal.instance_type = 'VERTS'; gal.show_instancer_for_render = False
-dg = bpy.context.evaluated_depsgraph_get(); print("inst", sum(1 for x in dg.object_instances if x.is_instance and x.instance_object.original == so))
+pass
 mat = D.materials.new("StarMat"); mat.use_nodes = True; nt = mat.node_tree; nt.nodes.clear()
 def N(t, x=0, y=0, **kw):
     n = nt.nodes.new(t); n.location = x, y

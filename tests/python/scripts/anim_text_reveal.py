@@ -4,9 +4,6 @@ scene = bpy.context.scene
 bpy.ops.object.select_all(action='SELECT'); bpy.ops.object.delete(); bpy.ops.outliner.orphans_purge(do_local_ids=True, do_linked_ids=True, do_recursive=True)
 scene.frame_start, scene.frame_end = 1, 100
 TEXT = "BLENDER"
-font = None
-try: font = bpy.data.fonts.load("/no/such/font.ttf")
-except RuntimeError as e: print("font:", "annot" in str(e) or "rror" in str(e))
 fonts = bpy.data.fonts
 print(len(fonts), [f.name for f in fonts])
 letters = []; x = 0.0
