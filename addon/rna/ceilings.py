@@ -99,6 +99,8 @@ def _spline(spline: Any, value: Any) -> None:
 def _points(points: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
     count = argument(args, kwargs, 0, "count")
     curve = points.id_data
+    if isinstance(count, int) and count < 0:
+        raise ValueError("add(): count: expected 0 or more")
     if isinstance(count, int) and isinstance(curve, bpy.types.Curve):
         most = max((max(each.resolution_u, each.resolution_v) for each in curve.splines), default=1)
         _check_points(curve, len(points) + count, most)

@@ -101,8 +101,9 @@ def own_part(thing: Any, value: Any) -> None:
     if not isinstance(value, allowlist.Struct) or isinstance(value, _OF_OTHERS):
         return
     wanted, owner = thing.id_data, value.id_data
-    if isinstance(value, bpy.types.ViewLayer):
-        # Blender looks for the object in it.
+    layer_of_object = isinstance(value, bpy.types.ViewLayer) and isinstance(thing, bpy.types.Object)
+    if layer_of_object and owner == bpy.context.scene:
+        # Blender looks for the object in it, but brings it up to date with the scene that is active.
         return
     if isinstance(value, bpy.types.ShapeKey) and isinstance(wanted, bpy.types.Object) and wanted.data is not None:
         owner = wanted if getattr(wanted.data, "shape_keys", None) == owner else owner

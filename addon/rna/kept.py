@@ -37,7 +37,8 @@ def _of(scene: Any) -> Iterator[Any]:
 
 
 def _values(thing: Any) -> dict[str, Any]:
-    members = allowlist.of_struct(type(thing))
+    kind: Any = type(thing)
+    members = allowlist.of_struct(kind)
     found = {}
     for name in sorted(members.writable) if members else ():
         declared = thing.bl_rna.properties.get(name)

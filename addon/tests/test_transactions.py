@@ -325,3 +325,12 @@ def test_session_uids_outlive_undo(session: Session) -> None:
     bpy.data.objects.remove(bpy.data.objects["Cube"])
     transaction.finish(session, keep=False)
     assert bpy.data.objects["Cube"].session_uid == uid
+
+
+def test_what_undo_leaves_is_taken_back_as_well(session: Session) -> None:
+    transaction.begin(session, "Try")
+    bpy.context.scene.cursor.location = (9, 9, 9)
+    bpy.context.scene.tool_settings.proportional_size = 7
+    transaction.finish(session, keep=False)
+    assert tuple(bpy.context.scene.cursor.location) == (0, 0, 0)
+    assert bpy.context.scene.tool_settings.proportional_size == 1

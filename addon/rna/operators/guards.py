@@ -15,6 +15,8 @@ from ..refusals import closed
 BAKING = frozenset({"ptcache.bake_all", "ptcache.free_bake", "ptcache.free_bake_all", "ptcache.remove"})
 
 
+# There, these look into a window without asking whether there is one.
+NOT_IN_SCULPT_MODE = frozenset({"object.quadriflow_remesh", "object.voxel_remesh"})
 # Those that go through frames of the scene, and how many.
 THROUGH_FRAMES = frozenset(
     {"grease_pencil.bake_grease_pencil_animation", "object.paths_calculate", "object.paths_update", "ptcache.bake_all"}
@@ -26,8 +28,12 @@ MOST_FACES = 5_000_000
 
 
 def check_size(name: str, kwargs: Mapping[str, Any]) -> None:
-    """Raises `ValueError` if an operator would take far too long as the file is set up."""
+    """Raises an error if an operator would crash, or take far too long, as the file is set up."""
     scene, target = bpy.context.scene, bpy.context.object
+    if name in NOT_IN_SCULPT_MODE and bpy.context.mode == "SCULPT":
+        raise RuntimeError(f"Operator bpy.ops.{name}.poll() failed, context is incorrect")
+    if kwargs.get("new_collection_name") and kwargs.get("collection_index", -1) > 0:
+        raise ValueError(f"bpy.ops.{name}: either an index or the name of a new collection")
     if name in THROUGH_FRAMES and scene.frame_end - scene.frame_start > MOST_FRAMES:
         raise ValueError(f"bpy.ops.{name}: at most {MOST_FRAMES} frames for tools")
     if name == "object.voxel_remesh" and target is not None and isinstance(target.data, bpy.types.Mesh):

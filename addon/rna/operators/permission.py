@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,6 +60,10 @@ def check_arguments(name: str, found: allowlist.Entry, kwargs: Mapping[str, Any]
             continue
         if isinstance(value, Mapping):
             _check_part(name, key, value)
+        if not _is_finite(value):
+            raise ValueError(f"bpy.ops.{name}: {key} has to be finite")
+        if key == "snap" and value is True and name.startswith("transform."):
+            raise closed(f"snap=True of bpy.ops.{name}", INTERFACE)
         most = found.most.get(key)
         if most is not None and _highest(value) > most:
             raise PermissionError(f"bpy.ops.{name}: {key} can be {most} at the most for tools")
@@ -103,6 +108,12 @@ def _check_part(name: str, key: str, value: Mapping[str, Any]) -> None:
 
 def _arguments(name: str) -> dict[str, Any]:
     return dict(native.description(name).properties.items())
+
+
+def _is_finite(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_is_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _highest(value: Any) -> float:

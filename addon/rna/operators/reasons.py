@@ -28,8 +28,7 @@ EXCEPTIONS = """
     cycles.use_shading_nodes image.new
     node.new_geometry_node_group_assign node.new_geometry_nodes_modifier node.new_node_tree
     outliner.orphans_purge palette.new
-    sculpt.dynamic_topology_toggle sculpt.face_sets_create sculpt.face_sets_init sculpt.face_sets_randomize_colors
-    sculpt.mask_filter sculpt.mask_init sculpt.optimize sculpt.sculptmode_toggle sculpt.symmetrize
+    sculpt.dynamic_topology_toggle sculpt.face_sets_randomize_colors sculpt.optimize sculpt.sculptmode_toggle
     view3d.camera_to_view view3d.camera_to_view_selected view3d.object_as_camera view3d.snap_cursor_to_active
     view3d.snap_cursor_to_center view3d.snap_cursor_to_grid view3d.snap_cursor_to_selected
     view3d.snap_selected_to_active view3d.snap_selected_to_cursor view3d.snap_selected_to_grid
@@ -37,7 +36,7 @@ EXCEPTIONS = """
 """
 
 # Those of the other groups that no pattern below tells from harmless ones. Unknown are those that take the index of
-# something or an editor on trust, or a node tree that might read files.
+# something on trust, or a node tree that might read files.
 NAMES = {
     PATH: """
         object.quick_liquid object.quick_smoke
@@ -70,11 +69,13 @@ NAMES = {
         object.paste_transform pose.selection_set_copy pose.selection_set_paste render.opengl
         render.play_rendered_anim render.render uv.export_layout
     """,
-    UNKNOWN: """
-        anim.slot_channels_move_to_new_action grease_pencil.layer_active object.drop_geometry_nodes uv.move_on_axis
-        uv.stitch
-    """,
+    UNKNOWN: "grease_pencil.layer_active object.drop_geometry_nodes uv.stitch",
+    # The first few look into an editor without asking whether there is one.
     INTERFACE: """
+        anim.slot_channels_move_to_new_action curves.split grease_pencil.delete grease_pencil.dissolve
+        grease_pencil.duplicate grease_pencil.duplicate_move grease_pencil.extrude grease_pencil.extrude_move
+        grease_pencil.outline grease_pencil.select_similar grease_pencil.set_corner_type paint.mask_flood_fill
+        scene.new_sequencer scene.new_sequencer_scene uv.move_on_axis
         action.clickselect action.select_box action.select_circle action.select_lasso action.view_all
         action.view_frame action.view_selected anim.channel_view_pick anim.channels_click anim.channels_rename
         anim.channels_select_box anim.channels_select_filter anim.channels_view_selected anim.keyframe_clear_button

@@ -34,7 +34,7 @@ print("nearest", index, round(dist, 5), [round(c, 4) for c in co])
 print("three", [i for _, i, _ in kd.find_n((0, 0, 1), 3)])
 
 tree = BVHTree.FromBMesh(bm)
-hit, normal, face, distance = tree.ray_cast(Vector((0, -5, 0.2)), Vector((0, 1, 0)))
+hit, normal, face, distance = tree.ray_cast(Vector((0.13, -5, 0.21)), Vector((0, 1, 0)))
 print("hit", [round(c, 4) for c in hit], face, round(distance, 4))
 
 bpy.ops.object.empty_add(type='SINGLE_ARROW', location=suzanne.matrix_world @ hit)

@@ -32,7 +32,7 @@ bpy.data.batch_remove([fake]); print(bpy.data.meshes.get("Fake"))
 def info(o):
     me = o.data
     return {"name": o.name, "loc": [round(v, 3) for v in o.location], "rot": list(o.rotation_euler), "dims": list(o.dimensions), "verts": len(me.vertices), "faces": len(me.polygons), "tris": sum(len(p.vertices) - 2 for p in me.polygons),
-            "mats": [s.name for s in o.material_slots], "props": {k: (o[k].to_list() if hasattr(o[k], "to_list") else o[k].to_dict() if hasattr(o[k], "to_dict") else o[k]) for k in o.keys()}, "mods": [], "sides": Counter(len(p.vertices) for p in me.polygons)}
+            "mats": [s.name for s in o.material_slots], "props": {k: (o[k].to_list() if hasattr(o[k], "to_list") else o[k].to_dict() if hasattr(o[k], "to_dict") else o[k]) for k in o.keys()}, "mods": [], "sides": sorted(Counter(len(p.vertices) for p in me.polygons).items())}
 data = [info(o) for o in bpy.context.scene.objects if o.type == 'MESH']
 print(json.dumps(data[:2], indent=1, sort_keys=True)); print(json.dumps(data[-1]))
 print(len(bpy.data.objects), bpy.data.objects.keys()[:2], [k for k, v in bpy.data.objects.items()][-1], bpy.data.objects[-1].name, [o.name for o in bpy.data.objects[1:4]])

@@ -5,6 +5,8 @@ Everything that is imported here is there when a script starts: the interpreter 
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -25,7 +27,10 @@ from bridge import transport
 from sandbox import files, modules, run, seal
 from sandbox.traffic import Traffic
 
-PRELOADED = (bl_math, bmesh, bpy, bpy_extras, mathutils, modules, log)
+PRELOADED = (bl_math, modules, log)
+for package in (bmesh, bpy, bpy_extras, mathutils):
+    for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(each.name)
 VERBS = {verb.name.lower(): verb for verb in Verb}
 ENGINES = {engine.name.lower(): engine for engine in render.Engine}
 FORMATS = {each.name.lower(): each for each in exporting.Format}

@@ -140,4 +140,7 @@ def _strokes() -> None:
     output = _node(tree, "ShaderNodeOutputMaterial", (200.0, 100.0), frame)
     diffuse = _node(tree, "ShaderNodeBsdfDiffuse", (0.0, 0.0), frame)
     tree.links.new(diffuse.outputs["BSDF"], output.inputs["Surface"])
+    outputs = [node for node in tree.nodes if node.bl_idname == "ShaderNodeOutputMaterial"]
+    for each, target in zip(outputs, ("EEVEE", "CYCLES"), strict=True):
+        each.target = target
     material.user_clear()

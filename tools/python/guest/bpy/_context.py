@@ -10,7 +10,7 @@ from bridge.queue import NOTHING
 from bridge.transport import Call
 from bridge.values import decode
 
-from . import _special, _structs
+from . import _local, _special, _structs
 from ._things import State, Thing, make
 
 # What only a call that can change anything changes.
@@ -39,6 +39,8 @@ class Context(_structs.bpy_struct):
         for override in reversed(overrides):
             if name in override:
                 return override[name]
+        if name == "window_manager":
+            return _local.window_manager
         found = _known.get(name)
         if found is not None and found[0] == _stamp(name, found[1]):
             value = found[1]

@@ -9,8 +9,25 @@ from typing import Any
 
 from .props import Definition
 
+# Properties that a script has assigned to a class, which must not hide what an instance has.
+_assigned: dict[tuple[type, str], Definition] = {}
 
-class _WithProperties:
+
+class _Assignable(type):
+    """The type of classes that properties may be assigned to, as `WindowManager` is by add-ons."""
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        if isinstance(value, Definition):
+            _assigned[cls, name] = value
+        else:
+            type.__setattr__(cls, name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        if _assigned.pop((cls, name), None) is None:
+            type.__delattr__(cls, name)
+
+
+class _WithProperties(metaclass=_Assignable):
     """Properties that are written as annotations, as Blender wants them."""
 
     def __getattr__(self, name: str) -> Any:
@@ -35,7 +52,7 @@ class _WithProperties:
 
 def _definition(cls: type, name: str) -> Definition | None:
     for each in cls.__mro__:
-        found = _annotations(each).get(name, each.__dict__.get(name))
+        found = _annotations(each).get(name) or _assigned.get((each, name))
         if isinstance(found, str):
             # The script has `from __future__ import annotations`.
             found = _evaluated(each, found)
@@ -71,6 +88,21 @@ class _Registrable(_WithProperties):
         return default
 
 
+class WindowManager(_WithProperties):
+    """The window manager: add-ons keep their properties there. There are no windows."""
+
+    def _nothing(self, *_: Any, **__: Any) -> set[str]:
+        return {"CANCELLED"}
+
+    progress_begin = progress_update = progress_end = _nothing
+    invoke_popup = invoke_props_dialog = invoke_props_popup = invoke_confirm = _nothing
+    popup_menu = fileselect_add = modal_handler_add = event_timer_add = event_timer_remove = _nothing
+    windows: tuple[Any, ...] = ()
+
+
+window_manager = WindowManager()
+
+
 class Operator(_Registrable):
     """An operator of the script's own."""
 
@@ -92,7 +124,6 @@ class PropertyGroup(_Registrable):
     """Properties that belong together."""
 
     is_local_group = True
-    name = Definition("string", {})
 
     def is_property_set(self, name: str) -> bool:
         return name in self.__dict__
@@ -152,9 +183,12 @@ class FileHandler(_Registrable):
     """A handler of dropped files."""
 
 
+_assigned[PropertyGroup, "name"] = Definition("string", {})
+
 BASES: dict[str, type] = {
     each.__name__: each
     for each in (
+        WindowManager,
         Operator,
         PropertyGroup,
         Panel,

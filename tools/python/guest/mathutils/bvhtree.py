@@ -45,7 +45,7 @@ class BVHTree:
         raise TypeError("cannot create 'BVHTree' instances")
 
     @classmethod
-    def _made(cls, triangles: list[Triangle], faces: list[int], normals: dict[int, Row], epsilon: float) -> BVHTree:
+    def _made(cls, triangles: list[Triangle], faces: list[int], normals: list[Vector], epsilon: float) -> BVHTree:
         tree: BVHTree = object.__new__(cls)
         tree._triangles = triangles
         tree._faces = faces
@@ -56,7 +56,8 @@ class BVHTree:
 
     _triangles: list[Triangle]
     _faces: list[int]
-    _normals: dict[int, Row]
+    # Of the faces, if they come from a mesh; else a hit has that of its triangle.
+    _normals: list[Vector]
     _epsilon: float
     _root: _Box | None
 
@@ -67,7 +68,9 @@ class BVHTree:
         return cls._of_polygons(vertices, polygons, epsilon, _triangulated)
 
     @classmethod
-    def _of_polygons(cls, vertices: Any, polygons: Any, epsilon: float, triangulate: Any) -> BVHTree:
+    def _of_polygons(
+        cls, vertices: Any, polygons: Any, epsilon: float, triangulate: Any, normals: Sequence[Any] = ()
+    ) -> BVHTree:
         places = [begin(co, 3, "BVHTree vertex") for co in vertices]
         triangles: list[Triangle] = []
         faces: list[int] = []
@@ -79,13 +82,15 @@ class BVHTree:
             for a, b, c in triangulate([places[index] for index in corners]):
                 triangles.append((a, b, c))
                 faces.append(face)
-        return cls._made(triangles, faces, {}, epsilon)
+        return cls._made(triangles, faces, [normal.copy() for normal in normals], epsilon)
 
     @classmethod
     def FromBMesh(cls, bmesh: Any, *, epsilon: float = 0.0) -> BVHTree:  # noqa: N802
         bmesh.verts.index_update()
         polygons = [[vert.index for vert in face.verts] for face in bmesh.faces]
-        return cls.FromPolygons([vert.co for vert in bmesh.verts], polygons, epsilon=epsilon)
+        places = [vert.co.copy() for vert in bmesh.verts]
+        normals = [face.normal for face in bmesh.faces]
+        return cls._of_polygons(places, polygons, epsilon, _triangulated_in_mesh, normals)
 
     @classmethod
     def FromObject(  # noqa: N802
@@ -103,11 +108,14 @@ class BVHTree:
         try:
             places = [vertex.co.copy() for vertex in mesh.vertices]
             polygons = [list(polygon.vertices) for polygon in mesh.polygons]
+            normals = [polygon.normal.copy() for polygon in mesh.polygons]
         finally:
             evaluated.to_mesh_clear()
-        return cls._of_polygons(places, polygons, epsilon, _triangulated_in_mesh)
+        return cls._of_polygons(places, polygons, epsilon, _triangulated_in_mesh, normals)
 
     def _normal(self, index: int) -> Vector:
+        if self._normals:
+            return self._normals[self._faces[index]].copy()
         a, b, c = self._triangles[index]
         return vector(unit3(cross3(_minus(b, a), _minus(c, a)))[0])
 
