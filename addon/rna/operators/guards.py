@@ -16,7 +16,7 @@ BAKING = frozenset({"ptcache.bake_all", "ptcache.free_bake", "ptcache.free_bake_
 
 
 # There, these look into a window without asking whether there is one.
-NOT_IN_SCULPT_MODE = frozenset({"object.quadriflow_remesh", "object.voxel_remesh"})
+NOT_IN_SCULPT_MODE = frozenset({"mesh.reorder_vertices_spatial", "object.quadriflow_remesh", "object.voxel_remesh"})
 # Those that go through frames of the scene, and how many.
 THROUGH_FRAMES = frozenset(
     {"grease_pencil.bake_grease_pencil_animation", "object.paths_calculate", "object.paths_update", "ptcache.bake_all"}
