@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import bpy
@@ -55,7 +56,7 @@ def _text(name: str) -> str:
     if name == "operators":
         return _json(operators.names())
     if name == "blender":
-        return _json({"version": bpy.app.version, "version_string": bpy.app.version_string})
+        return _json({"version": bpy.app.version, "version_string": bpy.app.version_string, "lists": _lists()})
     if "." in name:
         return _json(operators.describe(name))
     return _type_text(name)
@@ -105,6 +106,12 @@ def _type(name: str) -> dict[str, Any] | None:
     closed += [each for each in functions if each not in inherited_functions | entry.functions.keys()]
     described["closed"] = {each: _why_closed(struct, each) for each in sorted(closed)}
     return {key: value for key, value in described.items() if value}
+
+
+@cache
+def _lists() -> str:
+    """The hash of what decides what is open: where it and the version are the same, so are all descriptions."""
+    return sha256(allowlist.LIST.read_bytes() + operators.allowlist.LIST.read_bytes()).hexdigest()[:16]
 
 
 def _why_closed(struct: Any, name: str) -> str:

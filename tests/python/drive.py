@@ -24,6 +24,7 @@ from websockets.sync.client import connect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUEST = REPOSITORY / "tools" / "python" / "guest"
+DESCRIBED = GUEST / "bridge" / "described.json"
 PACKAGES = ("bmesh", "bpy", "bpy_extras", "bridge", "mathutils", "sandbox")
 
 
@@ -163,6 +164,20 @@ def run(blender: Blender, source: str, folder: Path | None = None) -> dict[str, 
     }
 
 
+def described(blender: Blender) -> str:
+    """What is known to a script before it has asked Blender: a line for each type."""
+    sys.path.insert(0, str(GUEST))
+    from bridge.schema import COMMON
+
+    wanted = {"blender", *COMMON}
+    known: dict[str, Any] = {}
+    while wanted:
+        known |= json.loads(blender.describe(sorted(wanted)))
+        wanted = {each["base"] for each in known.values() if each and each.get("base")} - known.keys() - {"bpy_struct"}
+    lines = (f"{json.dumps(name)}: {json.dumps(known[name], separators=(',', ':'))}" for name in sorted(known))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -170,12 +185,16 @@ def main() -> int:
     parser.add_argument("--snippets", type=Path, help="a JSON array of scripts")
     parser.add_argument("--folder", type=Path, help="where the script may have files written")
     parser.add_argument("--url", default="", help="of an add-on that runs already")
+    parser.add_argument("--describe", action="store_true", help="write down what Blender says of the types most used")
     parser.add_argument("--json", action="store_true", help="print everything about the run as JSON")
     parser.add_argument("--log", action="store_true", help="show each batch")
     arguments = parser.parse_args()
     sys.path.insert(0, str(GUEST))
     blender = Blender(arguments.url)
     try:
+        if arguments.describe:
+            DESCRIBED.write_text(described(blender), "utf-8")
+            return 0
         if arguments.snippets:
             answers = []
             for source in json.loads(arguments.snippets.read_text()):

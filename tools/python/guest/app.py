@@ -23,7 +23,8 @@ import bmesh
 import bpy
 import bpy_extras
 import mathutils
-from bridge import transport
+from bpy import _classes
+from bridge import schema, transport
 from sandbox import files, modules, run, seal
 from sandbox.traffic import Traffic
 
@@ -107,6 +108,8 @@ class WitWorld(wit_world.WitWorld):
         transport.set(blender.describe, traffic.timed(blender.apply), traffic.timed(blender.read))
         transport.set_outputs(traffic.waited(blender.render), traffic.waited(blender.export), files.is_granted)
         try:
+            if not schema.is_current():
+                _classes.forget()
             report = run.run(code, bool(dry_run), blender, traffic)
         except run.Failed as failed:
             _fail(failed.message, failed.output)
@@ -133,4 +136,6 @@ def _fail(message: str, output: str) -> NoReturn:
     raise Err(ScriptError(message, output)) from None
 
 
+# Most scripts need the same types: their classes are there when a script starts.
+_classes.prepare(schema.preload())
 seal.seal()

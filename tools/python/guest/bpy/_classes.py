@@ -44,6 +44,22 @@ def fetch(names: Iterable[str]) -> None:
     schema.fetch({name for name in names if name not in _structures})
 
 
+def prepare(names: Iterable[str]) -> None:
+    """Makes the classes of types whose descriptions are known."""
+    for name in names:
+        description = schema.get(name)
+        if "." not in name and description is not None and "base" in description and not description.get("closed_type"):
+            named(name)
+
+
+def forget() -> None:
+    """Forgets all that were made from descriptions."""
+    for name, cls in list(_structures.items()):
+        if isinstance(cls, type) and cls.__dict__.get("_described"):
+            del _structures[name]
+    _collection_types.clear()
+
+
 def _make(name: str) -> Any:
     description = _description(name)
     base = named(description["base"]) if description.get("base") else _structs.bpy_struct
@@ -87,6 +103,7 @@ def _derive(name: str, description: dict[str, Any], base: Any) -> Any:
             "__doc__": None,
             "_members": {**base._members, **own},
             "_closed": {**base._closed, **(description.get("closed") or {})},
+            "_described": True,
             "_name_member": description.get("name") or base._name_member,
             "_lineage": (name, *base._lineage),
             "_has_subtypes": bool(description.get("subs")),

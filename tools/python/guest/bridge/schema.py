@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from . import transport
 
 Description = dict[str, Any]
+
+# Made by `tests/python/drive.py --describe`.
+PRELOADED = Path(__file__).with_name("described.json")
 
 # What nearly every script uses, so that it is asked for together.
 _TOGETHER: tuple[tuple[str, ...], ...] = (
@@ -39,11 +43,38 @@ _TOGETHER: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
+# What a script finds described when it starts.
+COMMON = (
+    *(name for group in _TOGETHER for name in group),
+    "AreaLight", "ArrayModifier", "BevelModifier", "BlendDataImages", "BlendDataNodeTrees", "BlendDataWorlds",
+    "BooleanModifier", "Camera", "CameraDOFSettings", "ColorManagedViewSettings", "ColorRamp", "ColorRampElement",
+    "ColorRampElements", "Constraint", "Curve", "CurveSplines", "CyclesRenderSettings", "Depsgraph", "Image",
+    "ImageFormatSettings", "LayerCollection", "Light", "MaterialSlot", "MirrorModifier", "Modifier", "NodesModifier",
+    "NodeTreeInterface", "ObjectConstraints", "PointLight", "SceneEEVEE", "ShaderNodeBackground", "ShaderNodeBsdfGlass",
+    "ShaderNodeEmission", "ShaderNodeMapping", "ShaderNodeMix", "ShaderNodeMixShader", "ShaderNodeTexCoord",
+    "ShaderNodeTexNoise", "ShaderNodeValToRGB", "SolidifyModifier", "Spline", "SpotLight", "SubsurfModifier",
+    "SunLight", "TextCurve", "TrackToConstraint", "UnitSettings", "World", "object.mode_set", "object.text_add",
+)  # fmt: skip
+
+
 class Schema:
     """Descriptions by name; `None` for what does not exist."""
 
     def __init__(self) -> None:
         self._known: dict[str, Description | None] = {"bpy_struct": {}}
+
+    def preload(self) -> list[str]:
+        """Takes what Blender said when the package was made. Gives the names."""
+        self._known |= json.loads(PRELOADED.read_text("utf-8"))
+        return list(self._known)
+
+    def is_current(self) -> bool:
+        """Whether what was preloaded holds for the Blender of this connection; if not, it is forgotten."""
+        found = json.loads(transport.describe(["blender"]))
+        if self._known.get("blender") == found["blender"]:
+            return True
+        self._known = {"bpy_struct": {}, **found}
+        return False
 
     def get(self, name: str) -> Description | None:
         """The description of a type or an operator."""
