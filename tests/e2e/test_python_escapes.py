@@ -145,7 +145,7 @@ ESCAPES: dict[str, tuple[str, str]] = {
     "url": ("import bpy\nbpy.ops.wm.url_open(url='http://example.com')", "Refused"),
     "addon": ("import bpy\nbpy.ops.preferences.addon_enable(module='x')", "Refused"),
     "preferences": ("import bpy\nbpy.context.preferences.filepaths.use_scripts_auto_execute = True", "Refused"),
-    "key_map": ("import bpy\nbpy.context.window_manager.keyconfigs.addon.keymaps.new('x')", "Refused"),
+    "key_map": ("import bpy\nbpy.context.window_manager.keyconfigs.addon.keymaps.new('x')", "AttributeError"),
     "run_script": ("import bpy\nbpy.ops.script.python_file_run(filepath='/tmp/x.py')", "Refused"),
     "undo_history": ("import bpy\nbpy.ops.ed.undo()", "Refused"),
     # Floods and loops

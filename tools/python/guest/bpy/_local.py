@@ -5,6 +5,7 @@ properties. They are known in the sandbox only; Blender never hears of them.
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 from typing import Any
 
 from .props import Definition
@@ -98,6 +99,8 @@ class WindowManager(_WithProperties):
     invoke_popup = invoke_props_dialog = invoke_props_popup = invoke_confirm = _nothing
     popup_menu = fileselect_add = modal_handler_add = event_timer_add = event_timer_remove = _nothing
     windows: tuple[Any, ...] = ()
+    # As in a Blender without a window: scripts that add shortcuts look whether there is a place for them.
+    keyconfigs = SimpleNamespace(active=None, addon=None, default=None, user=None)
 
 
 window_manager = WindowManager()
