@@ -5,6 +5,7 @@ Everything that is imported here is there when a script starts: the interpreter 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from collections.abc import Sequence
@@ -139,3 +140,6 @@ def _fail(message: str, output: str) -> NoReturn:
 # Most scripts need the same types: their classes are there when a script starts.
 _classes.prepare(schema.preload())
 seal.seal()
+# What is there now stays, so the collector need not look at it: each page it touches would be copied for the call.
+gc.collect()
+gc.freeze()
