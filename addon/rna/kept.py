@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any, TypeAlias
 
 import bpy
@@ -37,15 +38,24 @@ def _of(scene: Any) -> Iterator[Any]:
 
 
 def _values(thing: Any) -> dict[str, Any]:
-    kind: Any = type(thing)
-    members = allowlist.of_struct(kind)
     found = {}
-    for name in sorted(members.writable) if members else ():
-        declared = thing.bl_rna.properties.get(name)
-        if declared is not None and declared.type not in ("POINTER", "COLLECTION"):
-            value = getattr(thing, name)
-            found[name] = _plain(value) if getattr(declared, "is_array", False) else value
+    kind: Any = type(thing)
+    for name, is_array in _settings(kind):
+        value = getattr(thing, name)
+        found[name] = _plain(value) if is_array else value
     return found
+
+
+@cache
+def _settings(kind: Any) -> tuple[tuple[str, bool], ...]:
+    """The values that can be written, and whether each is an array. Every transaction asks for them."""
+    members = allowlist.of_struct(kind)
+    declared = [(name, kind.bl_rna.properties.get(name)) for name in sorted(members.writable)] if members else []
+    return tuple(
+        (name, getattr(each, "is_array", False))
+        for name, each in declared
+        if each is not None and each.type not in ("POINTER", "COLLECTION")
+    )
 
 
 def _plain(value: Any) -> Any:

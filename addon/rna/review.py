@@ -7,8 +7,6 @@ is only ever a proposal.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +14,7 @@ from typing import Any
 
 import bpy
 
-from . import allowlist, reasons
+from . import allowlist, listing, reasons
 from .words import words
 
 READING = words("""
@@ -180,12 +178,6 @@ def proposals() -> dict[str, dict[str, str]]:
     return found
 
 
-def render(lines: dict[str, dict[str, str]]) -> str:
-    """The list as text: one type a line, in alphabetic order."""
-    body = ",\n".join(f"{json.dumps(name)}: {json.dumps(line)}" for name, line in sorted(lines.items()))
-    return f"{{\n{body}\n}}\n"
-
-
 def undecided(current: dict[str, dict[str, str]], wanted: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """What the rules propose and the list does not have."""
     missing = {}
@@ -226,22 +218,22 @@ def counts() -> Counter[tuple[str, str]]:
     return found
 
 
+def tell() -> None:
+    """Prints what is open and what is closed."""
+    for (kind, why), count in sorted(counts().items()):
+        print(f"{kind:12}{why:18}{count:6}")
+
+
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m addon.rna.review", description=__doc__)
-    parser.add_argument("--update", action="store_true", help="print the lines to add, and nothing else")
-    parser.add_argument("--write", action="store_true", help="add them to the list")
-    options = parser.parse_args(arguments)
-    current = json.loads(allowlist.LIST.read_text("utf-8")) if allowlist.LIST.exists() else {}
-    new = undecided(current, proposals())
-    if options.write:
-        allowlist.LIST.write_text(render(merged(current, new)), "utf-8")
-        return 0
-    if not options.update:
-        for (kind, why), count in sorted(counts().items()):
-            print(f"{kind:12}{why:18}{count:6}")
-    if new:
-        print(render(new), end="")
-    return 0
+    return listing.command(
+        arguments,
+        module="addon.rna.review",
+        description=__doc__,
+        file=allowlist.LIST,
+        undecided=lambda current: undecided(current, proposals()),
+        merged=merged,
+        tell=tell,
+    )
 
 
 if __name__ == "__main__":

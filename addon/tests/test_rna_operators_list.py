@@ -10,6 +10,7 @@ from typing import Any
 import bpy
 import pytest
 
+from addon.rna import listing
 from addon.rna.operators import allowlist, describe, names, native, reasons, review
 from addon.rna.reasons import UNKNOWN
 
@@ -105,7 +106,7 @@ def test_every_number_that_fills_the_memory_has_a_ceiling() -> None:
 def test_nothing_is_undecided() -> None:
     current = json.loads(allowlist.LIST.read_text("utf-8"))
     assert review.undecided(current, review.proposals()) == {}
-    assert review.render(current) == allowlist.LIST.read_text("utf-8")
+    assert listing.render(current) == allowlist.LIST.read_text("utf-8")
 
 
 def test_every_operator_is_open_or_closed_for_a_reason() -> None:

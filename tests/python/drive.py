@@ -36,6 +36,7 @@ class Blender:
         if self._process:
             assert self._process.stdout
             url = json.loads(self._process.stdout.readline())["url"]
+        self.url = url
         self._socket = connect(url, compression=None, max_size=None, ping_interval=None).__enter__()
         self._ids = count(1)
         self.tool_call = 0

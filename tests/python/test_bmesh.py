@@ -6,17 +6,18 @@ natively, and in another one through the facade.
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from side_by_side import natively, through_the_facade, titled
+
 HERE = Path(__file__).parent
-TITLE = re.compile(r"^# --- (.*)\n", re.M)
+
 PRELUDE = """
 import math
 
@@ -51,41 +52,17 @@ def save(bm):
 """
 
 
-def _scripts() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted((HERE / "bmeshes").glob("*.py")):
-        _, *parts = TITLE.split(path.read_text())
-        for title, source in zip(parts[::2], parts[1::2], strict=True):
-            found[f"{path.stem}: {title}"] = PRELUDE + source
-    return found
-
-
-SCRIPTS = _scripts()
-LINES_OF_PRELUDE = PRELUDE.count("\n")
-
-
-def _run(program: Path, *options: str, sources: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, str(program), *options, str(sources)], stdout=subprocess.PIPE, text=True, check=True
-    )
-    return dict(zip(SCRIPTS, json.loads(done.stdout.splitlines()[-1]), strict=True))
+SCRIPTS = titled(HERE / "bmeshes", PRELUDE)
 
 
 @pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bmesh") / "scripts.json"
-    path.write_text(json.dumps(list(SCRIPTS.values())))
-    return path
+def native(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return natively(SCRIPTS, tmp_path_factory.mktemp("native"))
 
 
 @pytest.fixture(scope="session")
-def native(sources: Path) -> dict[str, Any]:
-    return _run(HERE / "facade" / "native.py", sources=sources)
-
-
-@pytest.fixture(scope="session")
-def facade(sources: Path) -> dict[str, Any]:
-    return _run(HERE / "drive.py", "--snippets", sources=sources)
+def facade(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return through_the_facade(SCRIPTS, tmp_path_factory.mktemp("facade"))
 
 
 @pytest.mark.parametrize("title", SCRIPTS)

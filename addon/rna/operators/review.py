@@ -7,14 +7,13 @@ is only ever a proposal.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from .. import listing
 from ..reasons import UNKNOWN
 from . import allowlist, native, reasons
 
@@ -88,12 +87,6 @@ def merged(current: dict[str, Line], new: dict[str, Line]) -> dict[str, Line]:
     return together
 
 
-def render(lines: dict[str, Line]) -> str:
-    """The list as text: one operator a line, in alphabetic order."""
-    body = ",\n".join(f"{json.dumps(name)}: {json.dumps(line)}" for name, line in sorted(lines.items()))
-    return f"{{\n{body}\n}}\n"
-
-
 def state(name: str) -> str:
     """`open`, `output`, or the reason for which an operator is closed."""
     entry = allowlist.entries().get(name)
@@ -115,25 +108,25 @@ def counts() -> Counter[tuple[str, str]]:
     return Counter({("operators", each): len(names) for each, names in by_state().items()})
 
 
+def tell() -> None:
+    """Prints what is open and what is closed, by module and in all."""
+    groups = Counter((name.partition(".")[0], why) for why, names in by_state().items() for name in names)
+    for (module, why), count in sorted(groups.items()):
+        print(f"{module:20}{why:18}{count:6}")
+    for (_, why), count in sorted(counts().items()):
+        print(f"{'all':20}{why:18}{count:6}")
+
+
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m addon.rna.operators.review", description=__doc__)
-    parser.add_argument("--update", action="store_true", help="print the lines to add, and nothing else")
-    parser.add_argument("--write", action="store_true", help="add them to the list")
-    options = parser.parse_args(arguments)
-    current = json.loads(allowlist.LIST.read_text("utf-8")) if allowlist.LIST.exists() else {}
-    new = undecided(current, proposals())
-    if options.write:
-        allowlist.LIST.write_text(render(merged(current, new)), "utf-8")
-        return 0
-    if not options.update:
-        groups = Counter((name.partition(".")[0], why) for why, names in by_state().items() for name in names)
-        for (module, why), count in sorted(groups.items()):
-            print(f"{module:20}{why:18}{count:6}")
-        for (_, why), count in sorted(counts().items()):
-            print(f"{'all':20}{why:18}{count:6}")
-    if new:
-        print(render(new), end="")
-    return 0
+    return listing.command(
+        arguments,
+        module="addon.rna.operators.review",
+        description=__doc__,
+        file=allowlist.LIST,
+        undecided=lambda current: undecided(current, proposals()),
+        merged=merged,
+        tell=tell,
+    )
 
 
 if __name__ == "__main__":

@@ -6,9 +6,6 @@ through the facade.
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -16,51 +13,30 @@ from typing import Any
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from side_by_side import natively, through_the_facade, titled
+
 HERE = Path(__file__).parent
-TITLE = re.compile(r"^# --- (.*)\n", re.M)
 
-
-def _snippets() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted((HERE / "snippets").glob("*.py")):
-        _, *parts = TITLE.split(path.read_text())
-        for title, source in zip(parts[::2], parts[1::2], strict=True):
-            assert f"{path.stem}: {title}" not in found
-            found[f"{path.stem}: {title}"] = source
-    return found
-
-
-SNIPPETS = _snippets()
-
-
-def _run(program: Path, *options: str, sources: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, str(program), *options, str(sources)], stdout=subprocess.PIPE, text=True, check=True
-    )
-    answers = json.loads(done.stdout.splitlines()[-1])
-    return dict(zip(SNIPPETS, answers, strict=True))
+SNIPPETS = titled(HERE / "snippets")
+# What stands below an error besides Blender's own message.
+ADDED = ("Blender raised this for line", "Did you mean: '")
 
 
 @pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("facade") / "snippets.json"
-    path.write_text(json.dumps(list(SNIPPETS.values())))
-    return path
+def native(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return natively(SNIPPETS, tmp_path_factory.mktemp("native"))
 
 
 @pytest.fixture(scope="session")
-def native(sources: Path) -> dict[str, Any]:
-    return _run(HERE / "native.py", sources=sources)
-
-
-@pytest.fixture(scope="session")
-def facade(sources: Path) -> dict[str, Any]:
-    return _run(HERE.parent / "drive.py", "--snippets", sources=sources)
+def facade(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return through_the_facade(SNIPPETS, tmp_path_factory.mktemp("facade"))
 
 
 @cache
 def _last_line(error: str) -> str:
-    lines = [line for line in error.strip().splitlines() if not line.startswith("Blender raised this for line")]
+    lines = [line for line in error.strip().splitlines() if not line.startswith(ADDED)]
     return lines[-1].strip() if lines else ""
 
 

@@ -273,6 +273,16 @@ class Core:
         """Queues a call."""
         return session.queue("call", target, member, arguments(args, kwargs))
 
+    def do(self, target: Any, member: str, args: Iterable[Any], kwargs: dict[str, Any], changes: Iterable[str]) -> None:
+        """Calls what gives nothing; only the members in `changes` are different then, or anything if there are none."""
+        self.check()
+        self.call(target, member, args, kwargs)
+        if changes:
+            self.forget_values(*changes)
+        else:
+            self.forget()
+        may_fail()
+
     def ask(self, target: Any, member: str, args: Iterable[Any] = (), kwargs: dict[str, Any] | None = None) -> Any:
         """Calls and gives the result."""
         return self.decode(session.ask("call", target, member, arguments(args, kwargs)))

@@ -10,7 +10,7 @@ import mathutils
 from bridge import Pending, session
 from bridge.values import singles
 
-from ._core import DOMAINS, Core, element_class, may_fail
+from ._core import DOMAINS, Core, element_class
 from ._layers import BMLayerItem, read_item, write_item
 
 
@@ -75,13 +75,7 @@ class Element:
 
     def _do(self, member: str, *args: Any, changes: Iterable[str] = (), **kwargs: Any) -> None:
         """Calls a function that gives nothing."""
-        self._core.check()
-        self._core.call(self, member, args, kwargs)
-        if changes:
-            self._core.forget_values(*changes)
-        else:
-            self._core.forget()
-        may_fail()
+        self._core.do(self, member, args, kwargs, changes)
 
     def copy_from(self, other: Any) -> None:
         """Copies the values of another element."""

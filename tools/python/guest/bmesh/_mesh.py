@@ -68,13 +68,7 @@ class BMesh:
         session.write("set", self, "uv_select_sync_valid", valid)
 
     def _do(self, member: str, *args: Any, changes: tuple[str, ...] = (), **kwargs: Any) -> None:
-        self._core.check()
-        self._core.call(self, member, args, kwargs)
-        if changes:
-            self._core.forget_values(*changes)
-        else:
-            self._core.forget()
-        may_fail()
+        self._core.do(self, member, args, kwargs, changes)
 
     def calc_loop_triangles(self) -> list[tuple[Any, ...]]:
         """The corners of the triangles that faces are drawn as."""

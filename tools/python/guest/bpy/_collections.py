@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bridge import mirror, session
-from bridge.errors import refused_attribute
+from bridge.errors import refused_attribute, with_hint
 from bridge.values import decode
+from sandbox.script import expects_an_error
 
 from . import _classes, _foresight, _structs, compat
 from ._tables import FEW, Row, Table, order_of
@@ -120,7 +121,8 @@ class bpy_prop_collection(Thing):  # noqa: N801 - Blender's name
             if found is None:
                 found = self._named_today(key)
             if found is None:
-                raise KeyError(f'bpy_prop_collection[key]: key "{key}" not found')
+                error = KeyError(f'bpy_prop_collection[key]: key "{key}" not found')
+                raise error if expects_an_error() else with_hint(error, key, self.keys())
             return found
         if isinstance(key, int):
             return self._numbered(key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bridge import mirror, schema, session
-from bridge.errors import refused_type
+from bridge.errors import refused_type, with_hint
+from sandbox.script import expects_an_error
 
 from . import _context, _functions, _outputs, _structs
 
@@ -40,7 +41,8 @@ def poll(name: str) -> bool:
 def _described(name: str) -> dict[str, Any]:
     description = schema.get(name)
     if description is None:
-        raise AttributeError(f'Calling operator "bpy.ops.{name}" error, could not be found')
+        error = AttributeError(f'Calling operator "bpy.ops.{name}" error, could not be found')
+        raise error if expects_an_error() else with_hint(error, name, schema.operators())
     if "closed_type" in description:
         raise refused_type(f"bpy.ops.{name}", description["closed_type"])
     return description

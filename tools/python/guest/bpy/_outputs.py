@@ -38,10 +38,7 @@ _ENGINES = {
     "BLENDER_EEVEE_NEXT": "eevee",
     "BLENDER_WORKBENCH": "workbench",
 }
-# Where Blender puts pictures unless it is told otherwise.
-_PICTURES = "/tmp/"  # noqa: S108 - where there is no such folder, nothing is written
 _PICTURE = re.compile(r"\.(?:bmp|cin|dpx|exr|hdr|jp2|j2c|jpe?g|png|psd|rgba?|sgi|tga|tiff?|webp|)$", re.IGNORECASE)
-_FRAME = re.compile(r"#+(?=[^#/]*$)")
 # A name that every file system takes.
 _PLAIN_NAME = re.compile(r"\w(?:[\w .-]{0,60}\w)?")
 
@@ -68,7 +65,7 @@ def _path(name: str, kwargs: dict[str, Any]) -> str:
     path = ""
     if name == _RENDER:
         if kwargs.get("write_still") or kwargs.get("animation"):
-            path = context.scene.render.filepath or _PICTURES
+            path = context.scene.render.filepath or _file.PICTURES
     elif name in _KINDS:
         path = os.fspath(kwargs.get("filepath") or "") or (_file.path if name in _SAVING else "")
     return abspath(path)
@@ -132,8 +129,7 @@ def _render_animation(path: str) -> None:
     current = scene.frame_current
     for frame in range(scene.frame_start, scene.frame_end + 1, scene.frame_step):
         scene.frame_set(frame)
-        numbered, found = _FRAME.subn(lambda marks, frame=frame: str(frame).zfill(len(marks[0])), path)
-        _render(numbered if found else f"{path}{frame:04}")
+        _render(_file.numbered(path, frame))
     scene.frame_set(current)
 
 

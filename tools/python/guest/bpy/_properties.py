@@ -257,7 +257,7 @@ class Array(Property):
             return
         given = self._flat(value)
         if given is None and len(self.shape) == 1 and hasattr(value, "__len__"):
-            longer = compat.value(self.name, value, self.length)
+            longer = compat.value(self.owner, self.name, value, self.length)
             given = None if longer is None else self._flat(longer)
         if given is None or not self.writable:
             self.insist(thing, value)

@@ -80,10 +80,9 @@ def _is_saved(self: Thing) -> bool:
 
 
 def _frame_path(self: Any, *, frame: int | None = None, preview: bool = False, view: str = "") -> str:
-    path = self.filepath or "/tmp/"  # noqa: S108 - a text, as Blender has it
     number = _context.context.scene.frame_current if frame is None else frame
     ending = self.file_extension if self.use_file_extension else ""
-    return f"{path}{view}{number:04d}{ending}"
+    return f"{_file.numbered(self.filepath or _file.PICTURES, number)}{view}{ending}"
 
 
 def _nothing(self: Thing) -> None:

@@ -53,10 +53,11 @@ def enum(types: tuple[str, ...], name: str, value: str) -> str | None:
     return None
 
 
-def value(name: str, given: Any, length: int) -> Any:
+def value(owner: str, name: str, given: Any, length: int) -> Any:
     """A colour with the alpha that it lacks."""
-    if length == 4 and "color" in name and len(given) == 3 and not expects_an_error():
-        notes.add(f"{name}: an RGB colour where RGBA is meant; 1.0 was added as alpha.")
+    is_color = "color" in name or "Color" in owner
+    if length == 4 and is_color and len(given) == 3 and not expects_an_error():
+        notes.add(f"{owner}.{name}: an RGB colour where RGBA is meant; 1.0 was added as alpha.")
         return [*given, 1.0]
     return None
 

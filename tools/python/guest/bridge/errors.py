@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import difflib
+from collections.abc import Iterable
 
 from . import notes
 
@@ -40,6 +42,13 @@ def exception(kind: str, message: str) -> Exception:
         except TypeError:
             pass
     return RuntimeError(message)
+
+
+def with_hint(error: Exception, name: str, known: Iterable[str]) -> Exception:
+    """The error, with the known name that is nearest to the one that is not."""
+    if near := difflib.get_close_matches(name, list(known), 1):
+        error.add_note(f"Did you mean: {near[0]!r}?")
+    return error
 
 
 def refused_attribute(owner: str, name: str, reason: str) -> RefusedAttribute:

@@ -112,8 +112,8 @@ def _explain(error: BaseException) -> str:
 
 
 def _hint(error: BaseException) -> str:
-    """The nearest thing that there is, where the error itself names none."""
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        near = difflib.get_close_matches(error.name, sorted(sys.modules), 1)
-        return f"Did you mean: {near[0]}?" if near else "There are bpy, bmesh, mathutils and Python's standard library."
-    return ""
+    """What there is in the place of a module that is missing, unless the error itself says why it is."""
+    if not isinstance(error, ModuleNotFoundError) or str(error) != f"No module named {error.name!r}":
+        return ""
+    near = difflib.get_close_matches(str(error.name), sorted(sys.modules), 1)
+    return f"Did you mean: {near[0]}?" if near else "There are bpy, bmesh, mathutils and Python's standard library."
