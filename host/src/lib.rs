@@ -1,6 +1,7 @@
 //! A host for MCP tools that are WebAssembly components and drive Blender.
 //! `ARCHITECTURE.md` has the map.
 
+pub mod audit;
 pub mod blender;
 pub mod capability;
 pub mod catalog;

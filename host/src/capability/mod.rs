@@ -2,6 +2,7 @@
 //! offers if the policy grants it, and `prepare` the state of one call if it has
 //! any. What the policy does not grant is linked to nothing or to a denial.
 
+pub mod ask;
 pub mod denied;
 pub mod files;
 pub mod network;

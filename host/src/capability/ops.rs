@@ -2,7 +2,7 @@
 //! imports and is granted is forwarded by its type; there is no list of
 //! operations here.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
@@ -14,14 +14,18 @@ use wasmtime::{
     },
 };
 
-use super::denied;
+use super::{
+    ask::{Asker, Question},
+    denied,
+};
 use crate::{
-    blender::{OpError, Request},
+    audit::Attempt,
+    blender::{Answer, OpError, Request},
     component::Component,
-    policy::{Grant, Policy},
-    sandbox::{CallState, Report, Stop},
+    policy::{Decision, Grant, OpRules, Policy, Ruling},
+    sandbox::{Answers, CallContext, CallState, Planned, Report, Stop},
     schema::{self, BytesAs, Checker},
-    value::{Attachments, from_json, to_json},
+    value::{Attachments, from_json, stand_in, to_json},
     wit::{
         function::Function,
         packages::{OpName, Operation, Operations},
@@ -35,6 +39,8 @@ struct Forward {
     wire: String,
     operation: &'static Operation,
     checker: Checker,
+    rules: OpRules,
+    policy: Arc<Policy>,
 }
 
 /// Links one interface of `blender:ops`.
@@ -46,7 +52,7 @@ pub fn link(
     declared: &ComponentInstance,
     component: &Component,
     grant: &Grant,
-    policy: &Policy,
+    policy: &Arc<Policy>,
     operations: &'static Operations,
 ) -> Result<()> {
     let short = interface.split(['/', '@']).nth(1).unwrap_or_default();
@@ -54,13 +60,12 @@ pub fn link(
     for (function, item) in declared.exports(engine) {
         let ComponentItem::ComponentFunc(_) = item.ty else { continue };
         let name = OpName::new(short, function);
-        if !grant.allows_op(&name) {
-            let entry = format!("\"{name}\"");
-            let denial = policy.denial(&component.name, format!("the operation `{name}`"), "ops", &entry);
+        if !grant.ops.may_allow(&name) {
+            let denial = policy.denied_op(&component.name, &name, &grant.ops.decide(&name, &Value::Null));
             denied::function(&mut instance, function, denial)?;
             continue;
         }
-        let forward = Arc::new(Forward::new(&name, component, operations)?);
+        let forward = Arc::new(Forward::new(&name, component, grant, policy, operations)?);
         instance.func_new_async(function, move |mut store, _, args, results| {
             let forward = forward.clone();
             Box::new(async move {
@@ -91,37 +96,36 @@ pub fn mismatch(name: &OpName, imported: &Function, operations: &Operations) -> 
 }
 
 impl Forward {
-    fn new(name: &OpName, component: &Component, operations: &'static Operations) -> Result<Forward> {
+    fn new(
+        name: &OpName,
+        component: &Component,
+        grant: &Grant,
+        policy: &Arc<Policy>,
+        operations: &'static Operations,
+    ) -> Result<Forward> {
         let imported = component.imports.ops.get(name).context("the component imports it")?;
         if let Some(mismatch) = mismatch(name, imported, operations) {
             bail!(mismatch);
         }
         let operation = &operations.all[name];
         let schema = schema::object(&operation.function.params, BytesAs::Attachment);
-        Ok(Forward { name: name.clone(), wire: name.wire(), operation, checker: Checker::new(&schema.into())? })
+        Ok(Forward {
+            name: name.clone(),
+            wire: name.wire(),
+            operation,
+            checker: Checker::new(&schema.into())?,
+            rules: grant.ops.of(name),
+            policy: policy.clone(),
+        })
     }
 
     async fn send(&self, store: &mut StoreContextMut<'_, CallState>, args: &[Val]) -> wasmtime::Result<Val> {
         let state = store.data_mut();
         state.count_op().map_err(wasmtime::Error::new)?;
-        let session = state.session.clone();
-        let clock = state.clock.clone();
-        let progress = state.progress.clone();
+        let context = state.context.clone();
         let result = match self.request(args) {
-            Ok(request) => {
-                let mut report = |report: Report| {
-                    if let Some(progress) = &progress {
-                        let _ = progress.try_send(report.cut());
-                    }
-                };
-                let answer = match session.ready().await {
-                    Ok(()) => {
-                        // Only the time in which Blender works is not the component's.
-                        let _pause = clock.pause();
-                        session.call(&request, &mut report).await
-                    }
-                    Err(error) => Err(error),
-                };
+            Ok((request, ruling)) => {
+                let answer = self.decided(&context, &request, &ruling).await.map_err(wasmtime::Error::new)?;
                 answer.and_then(|answer| self.answer(&answer.result, &answer.attachments))
             }
             Err(error) => Err(error),
@@ -129,8 +133,73 @@ impl Forward {
         result.or_else(|error| self.error(&error)).map_err(wasmtime::Error::new)
     }
 
-    /// The message for these arguments, checked as the add-on will check it.
-    fn request(&self, args: &[Val]) -> Result<Request, OpError> {
+    /// Does with a request what was decided, and records it.
+    async fn decided(
+        &self,
+        context: &CallContext,
+        request: &Request,
+        ruling: &Ruling,
+    ) -> Result<Result<Answer, OpError>, Stop> {
+        let began = Instant::now();
+        let record = |asked: Option<&str>, answer: Option<Result<&Answer, &OpError>>| {
+            context.record.attempt(&Attempt { request, ruling, asked, took: began.elapsed(), answer });
+        };
+        if ruling.decision == Decision::Deny {
+            record(None, None);
+            return Err(Stop::Denied(self.policy.denied_op(&context.component, &self.name, ruling)));
+        }
+        let session = match &context.answers {
+            Answers::Blender(session) => session,
+            Answers::Nobody(plan) => {
+                record(None, None);
+                plan.add(Planned::new(&self.name.to_string(), request.params.clone().into(), ruling));
+                return Ok(Ok(self.stand_in(request)));
+            }
+        };
+        let mut asked = None;
+        if ruling.decision == Decision::Ask {
+            let question = Question {
+                tool: context.tool.clone(),
+                component: context.component.to_string(),
+                digest: context.digest.clone(),
+                action: self.name.to_string(),
+                arguments: request.params.clone().into(),
+                place: ruling.place.clone(),
+            };
+            let said = context.asker.ask(question.clone(), &context.clock).await;
+            asked = Some(said.word());
+            if let Some(stop) = Asker::refusal(&question, &said) {
+                record(asked, None);
+                return Err(stop);
+            }
+        }
+        let answer = match session.ready().await {
+            Ok(()) => {
+                let mut report = |report: Report| {
+                    if let Some(progress) = &context.progress {
+                        let _ = progress.try_send(report.cut());
+                    }
+                };
+                // Only the time in which Blender works is not the component's.
+                let _pause = context.clock.pause();
+                session.call(request, &mut report).await
+            }
+            Err(error) => Err(error),
+        };
+        record(asked, Some(answer.as_ref()));
+        Ok(answer)
+    }
+
+    /// What a dry run answers with.
+    fn stand_in(&self, request: &Request) -> Answer {
+        let function = &self.operation.function;
+        let result = function.outcome().0.map(|shape| stand_in(shape, &function.params, &request.params));
+        Answer { result: result.unwrap_or_default(), attachments: Attachments::default() }
+    }
+
+    /// The message for these arguments, checked as the add-on will check it, and
+    /// what the policy says of it.
+    fn request(&self, args: &[Val]) -> Result<(Request, Ruling), OpError> {
         let mut attachments = Attachments::default();
         let mut params = Map::new();
         for (param, value) in self.operation.function.params.iter().zip(args) {
@@ -144,15 +213,17 @@ impl Forward {
         }
         let params = Value::Object(params);
         self.checker.check(&params).map_err(|e| OpError::validation(format!("{}: {e}", self.name)))?;
+        let ruling = self.rules.decide(&self.name, &params);
         let Value::Object(params) = params else { unreachable!("it was made as an object") };
         let facts = &self.operation.function.facts;
-        Ok(Request {
+        let request = Request {
             op: self.wire.clone(),
             params,
             attachments,
             deadline: facts.deadline,
             idempotent: facts.idempotent,
-        })
+        };
+        Ok((request, ruling))
     }
 
     fn answer(&self, result: &Value, attachments: &Attachments) -> Result<Val, OpError> {

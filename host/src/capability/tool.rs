@@ -40,7 +40,7 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
                 let state = store.data_mut();
                 state.count_report()?;
                 if done.is_finite()
-                    && let Some(progress) = &state.progress
+                    && let Some(progress) = &state.context.progress
                 {
                     let total = total.filter(|total| total.is_finite());
                     // A full queue means that the client is slow: this report is
@@ -54,7 +54,7 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
             instance.func_wrap("limit", |store: wasmtime::StoreContextMut<'_, CallState>, (seconds,): (f64,)| {
                 // What is no length of time at all, such as infinity, is no limit.
                 if let Ok(limit) = Duration::try_from_secs_f64(seconds.max(0.0)) {
-                    store.data().clock.limit(limit);
+                    store.data().context.clock.limit(limit);
                 }
                 Ok(())
             })?
@@ -64,8 +64,10 @@ pub fn link(linker: &mut Linker<CallState>, name: &str) -> Result<()> {
             |mut store: wasmtime::StoreContextMut<'_, CallState>, (level, message): (Level, String)| {
                 let state = store.data_mut();
                 state.count_report()?;
-                let (component, message) =
-                    (&state.component, message.chars().take(MESSAGE).collect::<String>().escape_debug().to_string());
+                let (component, message) = (
+                    &state.context.component,
+                    message.chars().take(MESSAGE).collect::<String>().escape_debug().to_string(),
+                );
                 match level {
                     Level::Trace => tracing::trace!(target: "component", %component, "{message}"),
                     Level::Debug => tracing::debug!(target: "component", %component, "{message}"),

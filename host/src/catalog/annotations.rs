@@ -23,20 +23,20 @@ pub struct Hints {
 
 impl Hints {
     /// Of a tool. The imports of its component are the ceiling, and what is
-    /// assumed of it; a component that somebody has vetted may say in its docs
+    /// assumed of it; its docs, which somebody has vetted with the rest of it, may say
     /// that a tool does less.
-    pub fn of(component: &Component, facts: &Facts, vetted: bool, operations: &Operations) -> Hints {
+    pub fn of(component: &Component, facts: &Facts, operations: &Operations) -> Hints {
         let ceiling = component.imports.effects(operations).last().copied().unwrap_or(Effect::Read);
         let network = component.imports.package("wasi:http");
-        let said = facts.effect.filter(|_| vetted);
+        let said = facts.effect;
         // Files and servers may hold anything, so nothing is known of them
-        // unless somebody vetted says it.
+        // unless the docs say it.
         let outside = said.is_none() && (network || component.imports.package("wasi:filesystem"));
         let effect = said.map_or(ceiling, |said| said.min(ceiling));
         Hints {
             read_only: effect <= Effect::Render && !outside,
             destructive: effect == Effect::Delete || outside,
-            idempotent: facts.idempotent && vetted,
+            idempotent: facts.idempotent,
             open_world: network,
         }
     }

@@ -16,7 +16,7 @@ pub use tool::{Failure, Outcome, Tool, ToolName};
 
 use crate::{
     component::{Component, Origin, compiled::Cache, source},
-    policy::Policy,
+    policy::{self, Policy},
     sandbox::{Prepared, Sandbox},
     wit::packages::Operations,
 };
@@ -28,8 +28,20 @@ pub struct Sources {
     pub components: Option<PathBuf>,
     /// A policy file in place of the user's or the built-in one.
     pub policy: Option<PathBuf>,
+    /// The project's folder, whose policy file narrows the other.
+    pub project: Option<PathBuf>,
     /// The operations.
     pub operations: &'static Operations,
+}
+
+impl Sources {
+    fn policy_files(&self) -> policy::Files<'_> {
+        policy::Files {
+            policy: self.policy.as_deref(),
+            project: self.project.as_deref(),
+            components: self.components.as_deref(),
+        }
+    }
 }
 
 /// All tools of all components.
@@ -63,7 +75,7 @@ impl Catalog {
     /// and named in [`Catalog::faults`].
     pub fn load(sources: &Sources, cache: Cache) -> Result<Catalog> {
         let built_in = source::built_in(sources.operations)?;
-        let policy = Policy::load(sources.policy.as_deref(), sources.components.as_deref(), &built_in)?;
+        let policy = Policy::load(sources.policy_files(), &built_in)?;
         Catalog::assemble(sources, cache, policy, built_in)
     }
 
@@ -80,7 +92,7 @@ impl Catalog {
                 // What the policy does not admit is not even read.
                 let component = file.and_then(|unread| {
                     ensure!(components.iter().all(|c| c.name != name), "there is another component of this name");
-                    policy.grant(&name, &unread.digest)?;
+                    policy.grant(&name, &unread.digest, &unread.origin)?;
                     unread.read(operations)
                 });
                 match component {
@@ -109,8 +121,8 @@ impl Catalog {
         let name = component.name.clone();
         let entry = Arc::new(Entry { component, prepared: tokio::sync::OnceCell::new() });
         self.components.push(entry.clone());
-        let vetted = match self.policy.grant(&name, &entry.component.digest) {
-            Ok(grant) => entry.component.origin == Origin::BuiltIn || grant.digest.is_some(),
+        match self.policy.of(&entry.component) {
+            Ok(_) => {}
             Err(_) if entry.component.origin == Origin::BuiltIn && !self.policy.grants.contains_key(&name) => {
                 self.left_out.push(name);
                 return;
@@ -119,11 +131,11 @@ impl Catalog {
                 self.faults.push((name, denial.to_string()));
                 return;
             }
-        };
+        }
         let grant = self.policy.grants.get(&name).cloned().unwrap_or_default();
         let mut known = Vec::new();
         for index in 0..entry.component.exports.len() {
-            let tool = Tool::new(&entry, index, vetted, self.operations);
+            let tool = Tool::new(&entry, index, self.operations);
             known.extend(tool.as_ref().map(|tool| tool.name.to_string()));
             match tool {
                 Ok(tool) if !grant.serves(tool.name.as_str()) => {}
@@ -183,7 +195,7 @@ impl Catalog {
 
     /// The components that the policy admits, the quickest to compile first.
     pub fn served(&self) -> Vec<&Arc<Entry>> {
-        let admitted = |entry: &&Arc<Entry>| self.policy.grant(&entry.component.name, &entry.component.digest).is_ok();
+        let admitted = |entry: &&Arc<Entry>| self.policy.of(&entry.component).is_ok();
         let mut served: Vec<_> = self.components.iter().filter(admitted).collect();
         served.sort_by_key(|entry| entry.component.bytes.len());
         served

@@ -5,12 +5,13 @@ use std::{fmt, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use anyhow::{Context, Result, ensure};
 use futures_util::FutureExt;
 use serde_json::{Map, Value, json};
+use wasmtime::component::Val;
 
 use super::{Catalog, Entry, Hints};
 use crate::{
     component::Export,
-    policy::Denial,
-    sandbox::{Call, Prepared, Report, Stop},
+    policy::{Denial, Limits},
+    sandbox::{Call, Called, Planned, Prepared, Report, Stop},
     schema::{self, BytesAs, Checker},
     value::{Base64, from_json, to_json},
     wit::{
@@ -95,6 +96,9 @@ pub enum Outcome {
     Done,
     /// A failure.
     Failed(Failure),
+    /// Of a dry run: what would have been sent, and what came of it with stand-ins
+    /// for the answers.
+    Planned(Vec<Planned>, Box<Outcome>),
 }
 
 /// Why a call has no result.
@@ -125,7 +129,7 @@ pub struct Picture {
 const IMAGE: &str = "blender:tool/content.image";
 
 impl Tool {
-    pub(super) fn new(entry: &Arc<Entry>, index: usize, vetted: bool, operations: &Operations) -> Result<Tool> {
+    pub(super) fn new(entry: &Arc<Entry>, index: usize, operations: &Operations) -> Result<Tool> {
         let component = &entry.component;
         let function = &component.exports[index].function;
         let name = ToolName::of_function(&function.name)?;
@@ -139,7 +143,7 @@ impl Tool {
             description: function.facts.text.clone(),
             input: Arc::new(input),
             output,
-            hints: Hints::of(component, &function.facts, vetted, operations),
+            hints: Hints::of(component, &function.facts, operations),
             entry: entry.clone(),
             export: index,
             checker,
@@ -189,20 +193,29 @@ impl Tool {
             Ok(sandbox) => sandbox,
             Err(e) => return Ok(self.failed(format!("{e:#}"))),
         };
-        let (result, denied) = prepared.call(&sandbox, self.export(), &values, call).await;
-        let outcome = match (result, &function.result) {
-            (Err(Stop::Cancelled), _) => return Err(Stop::Cancelled),
-            (Err(stop), _) => self.failed(stop),
-            (Ok(Some(value)), Some(shape)) => match to_json(&value, shape, &mut Base64) {
-                Ok(json) if too_large(&json) => {
-                    self.failed(Stop::Answer(format!("it is larger than {} MiB", LARGEST_ANSWER >> 20)))
-                }
-                Ok(json) => self.outcome(json),
-                Err(e) => self.failed(Stop::Answer(e.to_string())),
-            },
-            (Ok(_), _) => Outcome::Done,
+        let dry_run = call.dry_run;
+        let Called { result, denied, plan, record } =
+            prepared.call(&sandbox, self.name.as_str(), self.export(), &values, args, call).await;
+        let result = result.and_then(|value| self.answer(value, prepared.limits()));
+        record.end(result.as_ref().map(Option::as_ref));
+        let outcome = match result {
+            Err(Stop::Cancelled) => return Err(Stop::Cancelled),
+            Err(stop) => self.failed(stop),
+            Ok(Some(json)) => self.outcome(json),
+            Ok(None) => Outcome::Done,
         };
-        Ok(with_denials(outcome, &denied))
+        let outcome = with_denials(outcome, &denied);
+        Ok(if dry_run { Outcome::Planned(plan, Box::new(outcome)) } else { outcome })
+    }
+
+    /// What the function answered with, as JSON.
+    fn answer(&self, value: Option<Val>, limits: &Limits) -> Result<Option<Value>, Stop> {
+        let (Some(value), Some(shape)) = (value, &self.export().function.result) else { return Ok(None) };
+        let json = to_json(&value, shape, &mut Base64).map_err(|e| Stop::Answer(e.to_string()))?;
+        if larger(&json, limits.output_bytes()) {
+            return Err(Stop::Output(limits.output_mb));
+        }
+        Ok(Some(json))
     }
 
     /// A failure that is not the tool's own account.
@@ -251,12 +264,8 @@ impl Tool {
     }
 }
 
-/// The largest answer that is passed on, as JSON in bytes: a picture of 12 MiB
-/// in Base64 fits.
-const LARGEST_ANSWER: usize = 20 << 20;
-
-/// Whether a value is larger as JSON than what is passed on.
-fn too_large(json: &Value) -> bool {
+/// Whether a value is larger as JSON than so many bytes.
+fn larger(json: &Value, bytes: usize) -> bool {
     struct Room(usize);
 
     impl std::io::Write for Room {
@@ -270,7 +279,7 @@ fn too_large(json: &Value) -> bool {
         }
     }
 
-    serde_json::to_writer(Room(LARGEST_ANSWER), json).is_err()
+    serde_json::to_writer(Room(bytes), json).is_err()
 }
 
 /// The schema of structured content, which is always an object: a result that

@@ -19,7 +19,7 @@ use crate::{
     blender::Link,
     catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
-    sandbox::{self, Report},
+    sandbox::{self, Planned, Report},
 };
 
 /// Calls one tool, as an editor would.
@@ -60,6 +60,26 @@ impl Call {
         self.print(run(tool, &catalog, &args, self.connect.link(sources.operations))?)
     }
 
+    fn print_plan(&self, planned: &[Planned], outcome: Outcome) -> Result<ExitCode> {
+        let failed = match &outcome {
+            Outcome::Failed(failure) => Some(failure.text.as_str()),
+            _ => None,
+        };
+        if self.json {
+            let planned: Vec<_> = planned.iter().map(Planned::json).collect();
+            output::json(&json!({ "dryRun": planned, "error": failed }))?;
+        } else {
+            output::line("Dry run: nothing is sent to Blender. This would be:")?;
+            for each in planned {
+                output::line(&each.to_string())?;
+            }
+            if let Some(failed) = failed {
+                output::complain(&format!("The tool could not go on with stand-ins for Blender's answers: {failed}"));
+            }
+        }
+        Ok(if failed.is_none() { ExitCode::SUCCESS } else { ExitCode::from(FAULT) })
+    }
+
     fn print(&self, outcome: Outcome) -> Result<ExitCode> {
         match outcome {
             Outcome::Data(value) => output::json(&value)?,
@@ -77,6 +97,7 @@ impl Call {
                 }
                 output::json(&json!({ "pictures": written, "data": data }))?;
             }
+            Outcome::Planned(planned, outcome) => return self.print_plan(&planned, *outcome),
             Outcome::Failed(failure) if self.json => {
                 output::json(&json!({ "error": failure.text }))?;
                 return Ok(ExitCode::from(FAULT));
@@ -104,7 +125,7 @@ pub(super) async fn in_sight(
 ) -> Result<Outcome> {
     let cancel = CancellationToken::new();
     let (progress, reports) = mpsc::channel(16);
-    let call = sandbox::Call { link, progress: Some(progress), cancel: cancel.clone() };
+    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), ..sandbox::Call::new(link) };
     tokio::spawn(show(reports));
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {

@@ -4,14 +4,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{FAULT, Tools, output};
 use crate::{
     capability::{self, denied, ops},
     catalog::Catalog,
     component::{Component, Origin, compiled::Cache, package_of},
-    policy::{Grant, OpPattern},
+    policy::Grant,
+    wit::{function::Function, packages::OpName, shape::snake},
 };
 
 /// Checks every component against the policy.
@@ -33,7 +34,7 @@ impl Check {
         let catalog = Catalog::load(&self.tools.sources()?, Cache::of_user())?;
         let mut faults: Vec<(String, String)> = catalog.faults.clone();
         for entry in &catalog.components {
-            if let Ok(grant) = catalog.policy.grant(&entry.component.name, &entry.component.digest) {
+            if let Ok(grant) = catalog.policy.of(&entry.component) {
                 let found = faults_of(&entry.component, grant, &catalog);
                 faults.extend(found.into_iter().map(|fault| (entry.component.name.clone(), fault)));
             }
@@ -65,9 +66,9 @@ fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Str
     let policy = &catalog.policy;
     for (op, imported) in &component.imports.ops {
         faults.extend(ops::mismatch(op, imported, catalog.operations));
-        if !grant.allows_op(op) {
-            let denial = policy.denial(&component.name, format!("the operation `{op}`"), "ops", &format!("\"{op}\""));
-            faults.push(denial.to_string());
+        if !grant.ops.may_allow(op) {
+            let ruling = grant.ops.decide(op, &Value::Null);
+            faults.push(policy.denied_op(&component.name, op, &ruling).to_string());
         }
     }
     // Those that the host carries are known to work without.
@@ -77,13 +78,37 @@ fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Str
             faults.push(denied::of_import(policy, &component.name, interface).to_string());
         }
     }
-    let known = |pattern: &OpPattern| catalog.operations.all.keys().any(|op| pattern.matches(op));
-    for pattern in grant.ops.iter().filter(|pattern| !known(pattern)) {
-        let name = match pattern {
-            OpPattern::Interface(interface) => interface.clone(),
-            OpPattern::Function(op) => op.to_string(),
-        };
-        faults.push(format!("the policy grants `{name}`, which is no operation of this host"));
+    faults.extend(rule_faults(component, grant, catalog));
+    faults
+}
+
+/// What is wrong with rules: they speak of nothing that there is, or never decide.
+fn rule_faults(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<String> {
+    let mut faults = Vec::new();
+    for rule in grant.ops.all() {
+        let known: Vec<_> = catalog.operations.all.iter().filter(|(op, _)| rule.pattern.matches(op)).collect();
+        if known.is_empty() {
+            faults.push(format!("{}: `{}` stands for no operation of this host", rule.place, rule.pattern));
+            continue;
+        }
+        for param in rule.arguments.iter().flat_map(|constraint| constraint.params()) {
+            let has = |function: &Function| function.params.iter().any(|p| snake(&p.name) == param);
+            if let Some((op, operation)) = known.iter().find(|(_, operation)| !has(&operation.function)) {
+                let names: Vec<_> = operation.function.params.iter().map(|p| snake(&p.name)).collect();
+                faults.push(format!(
+                    "{}: the operation `{op}` has no parameter `{param}`, so the rule never speaks of it; it has {}",
+                    rule.place,
+                    names.join(", ")
+                ));
+            }
+        }
+        let reached = |op: &OpName| grant.ops.of(op).all().any(|reached| reached.place == rule.place);
+        let of_component = |op: &OpName| component.imports.ops.contains_key(op) && rule.pattern.matches(op);
+        if component.imports.ops.keys().any(of_component)
+            && !component.imports.ops.keys().any(|op| of_component(op) && reached(op))
+        {
+            faults.push(format!("{}: `{}` never decides: lines before it do", rule.place, rule.pattern));
+        }
     }
     faults
 }

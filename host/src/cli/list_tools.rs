@@ -11,7 +11,7 @@ use crate::{
     capability,
     catalog::{Catalog, Tool},
     component::{Component, compiled::Cache, describe, linked_to_nothing, package_of},
-    policy::{Folder, Grant, HostPattern},
+    policy::{Folder, Grant},
 };
 
 /// Lists the tools and what each may do; needs no Blender.
@@ -50,7 +50,7 @@ fn print(catalog: &Catalog) -> Result<()> {
     for entry in &catalog.components {
         let component = &entry.component;
         let tools: Vec<_> = catalog.tools.values().filter(|t| t.entry.component.name == component.name).collect();
-        let (Some(first), Ok(grant)) = (tools.first(), catalog.policy.grant(&component.name, &component.digest)) else {
+        let (Some(first), Ok(grant)) = (tools.first(), catalog.policy.of(component)) else {
             continue;
         };
         let width = tools.iter().map(|t| t.name.as_str().len()).max().unwrap_or(first.name.as_str().len());
@@ -72,11 +72,11 @@ fn print(catalog: &Catalog) -> Result<()> {
 /// What a component may do: its imports, less what is not granted.
 fn granted(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<String> {
     let mut granted = component.clone();
-    granted.imports.ops.retain(|op, _| grant.allows_op(op));
+    granted.imports.ops.retain(|op, _| grant.ops.may_allow(op));
     granted.imports.interfaces.retain(|name, _| capability::granted(package_of(name), grant));
     let mut may = describe(&granted, catalog.operations);
     may.extend(grant.folders.iter().map(|f| format!("{} {} as {}", access(f), f.path.display(), f.mount)));
-    may.extend(grant.hosts.iter().map(|h| format!("send requests to {}", origin(h))));
+    may.extend(grant.hosts.all().map(|h| format!("send requests to {}", h.origin)));
     may
 }
 
@@ -88,16 +88,13 @@ fn access(folder: &Folder) -> &'static str {
     if folder.write { "read and write" } else { "read" }
 }
 
-fn origin(host: &HostPattern) -> String {
-    format!("{}://{}:{}", host.scheme, host.name, host.port)
-}
-
 fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
     let component = &tool.entry.component;
-    let grant = catalog.policy.grant(&component.name, &component.digest).cloned().unwrap_or_default();
-    let ops: Vec<_> = component.imports.ops.keys().filter(|op| grant.allows_op(op)).map(ToString::to_string).collect();
+    let grant = catalog.policy.of(component).cloned().unwrap_or_default();
+    let ops: Vec<_> =
+        component.imports.ops.keys().filter(|op| grant.ops.may_allow(op)).map(ToString::to_string).collect();
     let denied: Vec<_> =
-        component.imports.ops.keys().filter(|op| !grant.allows_op(op)).map(ToString::to_string).collect();
+        component.imports.ops.keys().filter(|op| !grant.ops.may_allow(op)).map(ToString::to_string).collect();
     json!({
         "name": tool.name.as_str(),
         "title": tool.name.title(),
@@ -116,7 +113,7 @@ fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
             "deniedOps": denied,
             "folders": grant.folders.iter()
                 .map(|f| json!({ "path": f.path, "mount": f.mount, "write": f.write })).collect::<Vec<_>>(),
-            "hosts": grant.hosts.iter().map(origin).collect::<Vec<_>>(),
+            "hosts": grant.hosts.all().map(|h| h.origin.to_string()).collect::<Vec<_>>(),
             "linkedToNothing": ungranted(component, &grant),
         },
     })

@@ -83,6 +83,11 @@ struct Tools {
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 
+    /// The project's folder: a file .blender-tool-host.toml in it, or in the
+    /// nearest folder around it, narrows the policy [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+
     /// A folder with another version of the WIT package blender:ops, for
     /// development of operations
     #[arg(long, value_name = "DIR")]
@@ -96,7 +101,11 @@ impl Tools {
             Some(folder) => Box::leak(Box::new(Operations::from_folder(folder)?)),
             None => Operations::built_in(),
         };
-        Ok(Sources { components: self.components.clone(), policy: self.policy.clone(), operations })
+        let project = match &self.project {
+            Some(folder) => Some(folder.clone()),
+            None => std::env::current_dir().ok(),
+        };
+        Ok(Sources { components: self.components.clone(), policy: self.policy.clone(), project, operations })
     }
 }
 

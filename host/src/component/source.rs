@@ -50,7 +50,8 @@ pub struct Unread {
     pub name: String,
     /// The hash of its bytes.
     pub digest: Digest,
-    origin: Origin,
+    /// Where it comes from.
+    pub origin: Origin,
     bytes: Cow<'static, [u8]>,
 }
 

@@ -2,13 +2,14 @@
 
 use rmcp::model::{CallToolResult, ContentBlock};
 
-use crate::catalog::Outcome;
+use crate::{catalog::Outcome, sandbox::Planned};
 
 /// Makes an MCP result.
 pub(super) fn content(outcome: Outcome) -> CallToolResult {
     match outcome {
         Outcome::Data(value) => CallToolResult::structured(value),
         Outcome::Done => CallToolResult::success(vec![ContentBlock::text("Done.")]),
+        Outcome::Planned(planned, outcome) => plan(&planned, *outcome),
         Outcome::Failed(failure) => CallToolResult::error(vec![ContentBlock::text(failure.text)]),
         Outcome::Pictures(pictures, data) => {
             let mut blocks: Vec<_> =
@@ -17,4 +18,19 @@ pub(super) fn content(outcome: Outcome) -> CallToolResult {
             CallToolResult::success(blocks)
         }
     }
+}
+
+/// The answer to a dry run: what would be sent. It has no structured content, since
+/// it is no answer of the tool.
+fn plan(planned: &[Planned], outcome: Outcome) -> CallToolResult {
+    let mut lines = vec![match planned.len() {
+        0 => "Dry run: nothing was sent to Blender, and nothing would be.".to_owned(),
+        1 => "Dry run: nothing was sent to Blender. This would be:".to_owned(),
+        n => format!("Dry run: nothing was sent to Blender. These {n} operations would be:"),
+    }];
+    lines.extend(planned.iter().map(ToString::to_string));
+    if let Outcome::Failed(failure) = outcome {
+        lines.push(format!("The tool could not go on with stand-ins for Blender's answers:\n{}", failure.text));
+    }
+    CallToolResult::success(vec![ContentBlock::text(lines.join("\n"))])
 }

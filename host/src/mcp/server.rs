@@ -101,7 +101,7 @@ impl ServerHandler for Server {
             return Err(ErrorData::invalid_params(format!("there is no tool `{}`", request.name), None));
         };
         let args = request.arguments.unwrap_or_default();
-        let mut call = Call { link: self.link.clone(), progress: None, cancel: context.ct.clone() };
+        let mut call = Call { cancel: context.ct.clone(), ..Call::new(self.link.clone()) };
         // Notifications go out from this very task: they belong to its request.
         let outcome = match context.meta.get_progress_token() {
             None => tool.call(&catalog, &args, call).await,

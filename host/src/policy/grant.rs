@@ -2,32 +2,26 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use crate::{component::Digest, wit::packages::OpName};
+use super::{Decision, HostRule, OpRules, Place, Secret};
+use crate::component::Digest;
 
 /// What one component is granted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Grant {
-    /// The file that was vetted; any if absent.
+    /// The file that was vetted. Only what the host itself carries runs without.
     pub digest: Option<Digest>,
     /// Those of its tools that are served; all if absent.
     pub tools: Option<Vec<String>>,
-    /// The operations it may ask of Blender.
-    pub ops: Vec<OpPattern>,
+    /// What is decided on operations.
+    pub ops: OpRules,
     /// The folders it may read, and perhaps write.
     pub folders: Vec<Folder>,
     /// The servers it may send HTTP requests to.
-    pub hosts: Vec<HostPattern>,
+    pub hosts: Hosts,
+    /// What the host puts into such requests.
+    pub secrets: Vec<Secret>,
     /// How much it may use.
     pub limits: Limits,
-}
-
-/// An interface of operations, or one of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OpPattern {
-    /// All functions of an interface: `scene`.
-    Interface(String),
-    /// One function: `render/render-image`.
-    Function(OpName),
 }
 
 /// A folder that a component sees.
@@ -39,35 +33,54 @@ pub struct Folder {
     pub mount: String,
     /// Whether the component may change it.
     pub write: bool,
+    /// What happens when it replaces, shortens or removes what is there.
+    pub overwrite: Decision,
+    /// How much it may hold in MiB before the component can add no more.
+    pub quota_mb: Option<u32>,
+    /// The line.
+    pub place: Place,
 }
 
-/// A server: scheme, name and port.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HostPattern {
-    /// `https` or `http`.
-    pub scheme: String,
-    /// A name in lower case; `*.example.com` stands for every name below it.
-    pub name: String,
-    /// The port.
-    pub port: u16,
+/// The requests that a component may send. Each layer, the user's file and a
+/// project's, has to allow one.
+#[derive(Clone, Debug, Default)]
+pub struct Hosts {
+    layers: Vec<Vec<HostRule>>,
 }
 
-/// How much one call may use.
+/// How much a component may use: the first five are of one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Memory in MiB.
     pub memory_mb: u32,
     /// Time in seconds, without that in which Blender works.
     pub deadline_s: u32,
+    /// Time in seconds in which it computes.
+    pub cpu_s: u32,
     /// Operations.
     pub ops: u32,
     /// Lines in the log and reports of progress together.
     pub reports: u32,
+    /// The answer in MiB.
+    pub output_mb: u32,
+    /// Calls in any minute.
+    pub calls_per_minute: u32,
+    /// Calls at the same time.
+    pub concurrent_calls: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { memory_mb: 256, deadline_s: 30, ops: 10_000, reports: 10_000 }
+        Limits {
+            memory_mb: 256,
+            deadline_s: 30,
+            cpu_s: 30,
+            ops: 10_000,
+            reports: 10_000,
+            output_mb: 20,
+            calls_per_minute: 100,
+            concurrent_calls: 8,
+        }
     }
 }
 
@@ -76,7 +89,7 @@ impl Limits {
     pub fn of(component: &str) -> Limits {
         match component {
             // An interpreter for scripts that take a while.
-            "python" => Limits { memory_mb: 512, deadline_s: 60, ops: 100_000, ..Limits::default() },
+            "python" => Limits { memory_mb: 512, deadline_s: 60, cpu_s: 60, ops: 100_000, ..Limits::default() },
             _ => Limits::default(),
         }
     }
@@ -84,6 +97,16 @@ impl Limits {
     /// The deadline as a duration.
     pub fn deadline(&self) -> Duration {
         Duration::from_secs(self.deadline_s.into())
+    }
+
+    /// How long a call may compute.
+    pub fn cpu(&self) -> Duration {
+        Duration::from_secs(self.cpu_s.into())
+    }
+
+    /// How large an answer may be as JSON, in bytes.
+    pub fn output_bytes(&self) -> usize {
+        (self.output_mb as usize) << 20
     }
 
     /// How much memory the host may use for values that the component passes to
@@ -98,44 +121,34 @@ impl Limits {
     }
 }
 
-/// Something that the policy does not allow, and the line that would.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}. {}", advice(line, file))]
-pub struct Denial {
-    /// What was tried.
-    pub what: String,
-    /// The line to add; empty if none can allow it.
-    pub line: String,
-    /// The file to add it to.
-    pub file: String,
-}
-
-fn advice(line: &str, file: &str) -> String {
-    match line {
-        "" => "No policy can allow it: this host does not offer it".to_owned(),
-        line => format!("To allow it, put into {file}:\n{line}"),
+impl Hosts {
+    /// The rules of one layer.
+    pub fn new(rules: Vec<HostRule>) -> Hosts {
+        Hosts { layers: vec![rules] }
     }
-}
 
-impl OpPattern {
-    /// Whether it stands for this operation.
-    pub fn matches(&self, op: &OpName) -> bool {
-        match self {
-            OpPattern::Interface(interface) => interface == op.interface(),
-            OpPattern::Function(function) => function == op,
-        }
+    /// Adds a layer that can only take away.
+    pub fn narrow(&mut self, rules: Vec<HostRule>) {
+        self.layers.push(rules);
     }
-}
 
-impl HostPattern {
-    /// Whether it stands for this server; `name` in any case.
-    pub fn matches(&self, scheme: &str, name: &str, port: u16) -> bool {
-        let name = name.to_ascii_lowercase();
-        let same_name = match self.name.strip_prefix("*.") {
-            Some(parent) => name.strip_suffix(parent).is_some_and(|below| below.len() > 1 && below.ends_with('.')),
-            None => name == self.name,
-        };
-        same_name && scheme == self.scheme && port == self.port
+    /// All rules, those of the user's file first.
+    pub fn all(&self) -> impl Iterator<Item = &HostRule> {
+        self.layers.iter().flatten()
+    }
+
+    /// Whether no request at all is allowed.
+    pub fn is_empty(&self) -> bool {
+        self.layers.is_empty() || self.layers.iter().any(Vec::is_empty)
+    }
+
+    /// The rules, one of each layer, that allow a request; none if a layer has
+    /// none.
+    pub fn allow(&self, method: &str, scheme: &str, name: &str, port: u16, path: &str) -> Option<Vec<&HostRule>> {
+        let rule =
+            |layer: &'_ Vec<HostRule>| layer.iter().position(|rule| rule.allows(method, scheme, name, port, path));
+        let found = self.layers.iter().map(|layer| rule(layer).map(|at| &layer[at])).collect::<Option<Vec<_>>>();
+        found.filter(|rules| !rules.is_empty())
     }
 }
 
@@ -143,40 +156,5 @@ impl Grant {
     /// Whether a tool is served.
     pub fn serves(&self, tool: &str) -> bool {
         self.tools.as_ref().is_none_or(|tools| tools.iter().any(|served| served == tool))
-    }
-
-    /// Whether it allows an operation.
-    pub fn allows_op(&self, op: &OpName) -> bool {
-        self.ops.iter().any(|pattern| pattern.matches(op))
-    }
-
-    /// Whether it allows a request to a server.
-    pub fn allows_host(&self, scheme: &str, name: &str, port: u16) -> bool {
-        self.hosts.iter().any(|pattern| pattern.matches(scheme, name, port))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_matches_scheme_name_and_port() {
-        let pattern = |name: &str| HostPattern { scheme: "https".into(), name: name.into(), port: 443 };
-        let table = [
-            ("api.example.com", "https", "api.example.com", 443, true),
-            ("api.example.com", "https", "API.Example.com", 443, true),
-            ("api.example.com", "http", "api.example.com", 443, false),
-            ("api.example.com", "https", "api.example.com", 8443, false),
-            ("api.example.com", "https", "api.example.com.evil.org", 443, false),
-            ("*.example.com", "https", "a.example.com", 443, true),
-            ("*.example.com", "https", "a.b.example.com", 443, true),
-            ("*.example.com", "https", "example.com", 443, false),
-            ("*.example.com", "https", ".example.com", 443, false),
-            ("*.example.com", "https", "evilexample.com", 443, false),
-        ];
-        for (granted, scheme, name, port, allowed) in table {
-            assert_eq!(pattern(granted).matches(scheme, name, port), allowed, "{granted} for {scheme}://{name}:{port}");
-        }
     }
 }

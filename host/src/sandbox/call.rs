@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use wasmtime::{
@@ -12,14 +13,20 @@ use wasmtime::{
 use wasmtime_wasi::ResourceTable;
 use wasmtime_wasi_http::WasiHttpCtx;
 
-use super::{CallState, Clock, Sandbox, Stop, output::Output};
+use super::{
+    Answers, CallContext, CallState, Clock, Plan, Planned, Sandbox, Stop, Usage,
+    meter::{Meter, Metered},
+    output::Output,
+};
 use crate::{
+    audit::{Audit, Record, Start},
     blender::{Link, Session},
     capability::{
         self,
+        ask::Asker,
         denied::{Denials, Refusals},
     },
-    component::{Component, Export, compiled::Cache},
+    component::{Component, Digest, Export, compiled::Cache},
     policy::{Denial, Grant, Limits, Policy},
     wit::packages::Operations,
 };
@@ -51,6 +58,8 @@ impl Report {
 /// A component linked to exactly what it may use, ready to be instantiated.
 pub struct Prepared {
     name: Arc<str>,
+    digest: Digest,
+    usage: Usage,
     grant: Arc<Grant>,
     policy: Arc<Policy>,
     refusals: Arc<Refusals>,
@@ -65,6 +74,38 @@ pub struct Call {
     pub progress: Option<mpsc::Sender<Report>>,
     /// Cancelled when nobody wants the answer any more.
     pub cancel: CancellationToken,
+    /// The way to the person who decides on what the policy leaves to one.
+    pub asker: Asker,
+    /// Where the call is recorded.
+    pub audit: Audit,
+    /// Whether its operations are listed rather than sent.
+    pub dry_run: bool,
+}
+
+impl Call {
+    /// A call of which nobody hears but who made it.
+    pub fn new(link: Arc<Link>) -> Call {
+        Call {
+            link,
+            progress: None,
+            cancel: CancellationToken::new(),
+            asker: Asker::default(),
+            audit: Audit::default(),
+            dry_run: false,
+        }
+    }
+}
+
+/// What a call came to.
+pub struct Called {
+    /// The result, or why there is none.
+    pub result: Result<Option<Val>, Stop>,
+    /// What the component was denied and survived.
+    pub denied: Vec<Denial>,
+    /// What a dry run would have sent.
+    pub plan: Vec<Planned>,
+    /// The record, to be ended by who knows what the result is as JSON.
+    pub record: Record,
 }
 
 impl Prepared {
@@ -76,7 +117,7 @@ impl Prepared {
         policy: &Arc<Policy>,
         operations: &'static Operations,
     ) -> Result<Prepared> {
-        let grant = policy.grant(&component.name, &component.digest)?.clone();
+        let grant = policy.of(component)?.clone();
         let compiled = cache.load(&sandbox.engine, component)?;
         let linker = capability::link(&sandbox.engine, &compiled, component, &grant, policy, operations)
             .with_context(|| format!("cannot link `{}`", component.name))?;
@@ -85,26 +126,50 @@ impl Prepared {
             .map_err(anyhow::Error::from)
             .with_context(|| format!("cannot link `{}`", component.name))?;
         let refusals = Arc::new(Refusals::of(policy, &component.name, &grant));
-        let (name, grant, policy) = (component.name.as_str().into(), Arc::new(grant), policy.clone());
-        Ok(Prepared { name, grant, policy, refusals, pre })
+        Ok(Prepared {
+            name: component.name.as_str().into(),
+            digest: component.digest.clone(),
+            usage: Usage::new(&grant.limits),
+            grant: Arc::new(grant),
+            policy: policy.clone(),
+            refusals,
+            pre,
+        })
     }
 
-    /// Calls an exported function in a fresh instance. Besides the result come
-    /// the denials that the component was told of and survived.
+    /// How much it may use.
+    pub fn limits(&self) -> &Limits {
+        &self.grant.limits
+    }
+
+    /// Calls an exported function in a fresh instance, with these arguments; `given`
+    /// are the same as JSON, for the record.
     pub async fn call(
         &self,
         sandbox: &Sandbox,
+        tool: &str,
         export: &Export,
         args: &[Val],
+        given: &Map<String, Value>,
         call: Call,
-    ) -> (Result<Option<Val>, Stop>, Vec<Denial>) {
-        let denied = Denials::default();
+    ) -> Called {
+        let (denied, plan) = (Denials::default(), Plan::default());
+        let start = Start { tool, component: &self.name, digest: &self.digest, args: given, dry_run: call.dry_run };
+        let record = call.audit.begin(&start);
+        let run = async {
+            self.usage.count()?;
+            let _turn = self.usage.place().await?;
+            let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
+            let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
+            let state = self.state(tool, &call, clock.clone(), denied.clone(), plan.clone(), record.clone());
+            self.run(sandbox, export, args, clock, state.map_err(|e| Stop::Crash(format!("{e:#}")))?).await
+        };
         let result = tokio::select! {
             biased;
             () = call.cancel.cancelled() => Err(Stop::Cancelled),
-            result = self.run(sandbox, export, args, &call, denied.clone()) => result,
+            result = run => result,
         };
-        (result, denied.take())
+        Called { result, denied: denied.take(), plan: plan.take(), record }
     }
 
     async fn run(
@@ -112,18 +177,17 @@ impl Prepared {
         sandbox: &Sandbox,
         export: &Export,
         args: &[Val],
-        call: &Call,
-        denied: Denials,
+        clock: Arc<Clock>,
+        state: CallState,
     ) -> Result<Option<Val>, Stop> {
-        let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
-        let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
-        let state = self.state(call, clock.clone(), denied).map_err(|e| Stop::Crash(format!("{e:#}")))?;
+        let meter = Arc::new(Meter::default());
         let mut store = Store::new(&sandbox.engine, state);
         store.limiter(|state| state);
         store.set_hostcall_fuel(self.grant.limits.exchange_bytes());
         store.set_epoch_deadline(1);
-        let watched = clock.clone();
+        let (watched, measured, cpu) = (clock.clone(), meter.clone(), self.grant.limits.cpu());
         store.epoch_deadline_callback(move |_| match watched.left() {
+            _ if measured.used() >= cpu => Err(wasmtime::Error::new(Stop::Cpu(cpu))),
             Some(_) => Ok(UpdateDeadline::Yield(1)),
             None => Err(wasmtime::Error::new(watched.stop())),
         });
@@ -144,26 +208,45 @@ impl Prepared {
         };
         // Epochs stop a component that computes; one that sleeps is stopped here.
         tokio::select! {
-            result = run => result.map_err(|error| stop(&error, &self.grant.limits)),
+            result = Metered::new(run, meter) => result.map_err(|error| stop(&error, &self.grant.limits)),
             () = clock.expired() => Err(clock.stop()),
         }
     }
 
-    fn state(&self, call: &Call, clock: Arc<Clock>, denied: Denials) -> Result<CallState> {
+    fn state(
+        &self,
+        tool: &str,
+        call: &Call,
+        clock: Arc<Clock>,
+        denied: Denials,
+        plan: Plan,
+        record: Record,
+    ) -> Result<CallState> {
         let mut wasi = wasmtime_wasi::WasiCtx::builder();
         wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
         capability::files::prepare(&mut wasi, &self.grant)?;
         capability::sockets::prepare(&mut wasi);
-        Ok(CallState {
+        let answers = match call.dry_run {
+            true => Answers::Nobody(plan),
+            false => Answers::Blender(Arc::new(Session::begin(call.link.clone()))),
+        };
+        let context = CallContext {
+            tool: tool.to_owned(),
             component: self.name.clone(),
-            session: Arc::new(Session::begin(call.link.clone())),
+            digest: self.digest.clone(),
+            answers,
+            asker: call.asker.clone(),
+            record,
+            progress: call.progress.clone(),
             clock,
+        };
+        Ok(CallState {
+            context: Arc::new(context),
             limits: self.grant.limits,
             ops: 0,
             reports: 0,
             memory: 0,
             table_elements: 0,
-            progress: call.progress.clone(),
             requests: capability::network::prepare(&self.name, &self.grant, &self.policy, denied.clone()),
             denied,
             refusals: self.refusals.clone(),

@@ -7,27 +7,45 @@ use wasmtime::ResourceLimiter;
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
-use super::{Clock, Report, Stop};
+use super::{Answers, Clock, Report, Stop};
 use crate::{
-    blender::Session,
+    audit::Record,
     capability::{
+        ask::Asker,
         denied::{Denials, Refusals},
         network::Requests,
     },
+    component::Digest,
     policy::Limits,
 };
 
 /// The elements that a component's tables may hold.
 const TABLE_ELEMENTS: usize = 100_000;
 
-/// The state of one call.
-pub struct CallState {
+/// Who calls whom, and the ways out of the call.
+pub struct CallContext {
+    /// The tool that was called.
+    pub tool: String,
     /// The component's name.
     pub component: Arc<str>,
-    /// The call, as Blender sees it.
-    pub session: Arc<Session>,
+    /// The file that the component is.
+    pub digest: Digest,
+    /// Who answers its operations.
+    pub answers: Answers,
+    /// The way to the person who decides on what the policy leaves to one.
+    pub asker: Asker,
+    /// The record of the call.
+    pub record: Record,
+    /// Where its progress goes.
+    pub progress: Option<mpsc::Sender<Report>>,
     /// The call's time.
     pub clock: Arc<Clock>,
+}
+
+/// The state of one call.
+pub struct CallState {
+    /// Who calls whom, and the ways out of the call.
+    pub context: Arc<CallContext>,
     /// How much it may use.
     pub limits: Limits,
     /// How many operations it has sent.
@@ -38,8 +56,6 @@ pub struct CallState {
     pub memory: usize,
     /// How many elements all its tables have together.
     pub table_elements: usize,
-    /// Where its progress goes.
-    pub progress: Option<mpsc::Sender<Report>>,
     /// What was denied to it without ending it.
     pub denied: Denials,
     /// What is said to it where it reaches for what is not there.

@@ -20,6 +20,46 @@ pub enum Stop {
     /// It ran longer than it said that it may.
     #[error("stopped: the call ran longer than the {} s that it was given", .0.as_secs_f64())]
     Limit(Duration),
+    /// It computed too much.
+    #[error(
+        "stopped: the component computed longer than its limit of {} s. If that is too short, raise `cpu-s` in its \
+         limits in the policy", .0.as_secs()
+    )]
+    Cpu(Duration),
+    /// It is called too often.
+    #[error(
+        "not called: the component has had {most} calls in the last minute, which is its limit. Wait {wait} s, or raise \
+         `calls-per-minute` in its limits in the policy"
+    )]
+    TooManyCalls {
+        /// The limit.
+        most: usize,
+        /// How many seconds until there is room.
+        wait: u64,
+    },
+    /// The person who was asked said no.
+    #[error("denied: component `{component}` may not do `{action}`: the person who was asked said no")]
+    Refused {
+        /// What it attempted.
+        action: String,
+        /// Which component.
+        component: String,
+    },
+    /// The policy wants a person to be asked, and that is not possible.
+    #[error(
+        "denied: {place} wants a person to be asked before component `{component}` does `{action}`, and that is not \
+         possible: {why}. To allow it without a question, set `decision = \"allow\"` in that line"
+    )]
+    NobodyToAsk {
+        /// What it attempted.
+        action: String,
+        /// Which component.
+        component: String,
+        /// The line that asks.
+        place: String,
+        /// Why nobody can be asked.
+        why: String,
+    },
     /// It asked for too much memory.
     #[error(
         "stopped: the component asked for more memory than its limit of {0} MiB. If that is too little, raise \
@@ -50,6 +90,12 @@ pub enum Stop {
     /// Who called does not want the answer any more.
     #[error("cancelled")]
     Cancelled,
+    /// What it answered is too large.
+    #[error(
+        "the component's answer is larger than its limit of {0} MiB. If that is too little, raise `output-mb` in its \
+         limits in the policy"
+    )]
+    Output(u32),
     /// What it answered cannot be passed on.
     #[error("the component's answer cannot be passed on: {0}")]
     Answer(String),

@@ -1,7 +1,9 @@
 //! Arguments checked against their schema, with errors that a caller can act on.
 
-use jsonschema::{Validator, error::ValidationErrorKind};
+use jsonschema::{Draft, Validator, error::ValidationErrorKind};
 use serde_json::Value;
+
+use super::glob;
 
 /// A schema, compiled.
 pub struct Checker {
@@ -20,6 +22,13 @@ impl Checker {
     /// Compiles a schema that this host has made.
     pub fn new(schema: &Value) -> anyhow::Result<Checker> {
         let validator = jsonschema::draft202012::new(schema).map_err(|e| anyhow::anyhow!("{e}"))?;
+        Ok(Checker { validator })
+    }
+
+    /// Compiles a schema that people wrote, in which `glob` is a keyword.
+    pub fn with_globs(schema: &Value) -> anyhow::Result<Checker> {
+        let options = jsonschema::options().with_draft(Draft::Draft202012).with_keyword(glob::NAME, glob::compile);
+        let validator = options.build(schema).map_err(|e| anyhow::anyhow!("{e}"))?;
         Ok(Checker { validator })
     }
 

@@ -1,6 +1,7 @@
 //! JSON Schema 2020-12 of WIT types, and arguments checked against it.
 
 mod check;
+mod glob;
 #[cfg(test)]
 mod snapshots;
 

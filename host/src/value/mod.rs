@@ -4,12 +4,14 @@
 //! where the JSON goes: see [`Bytes`].
 
 mod from_json;
+mod stand_in;
 mod to_json;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
 pub use from_json::from_json;
+pub use stand_in::stand_in;
 pub use to_json::to_json;
 
 /// How `list<u8>` travels.

@@ -1,0 +1,147 @@
+//! The servers that a component may send requests to, and the secrets that the
+//! host puts into them.
+
+use std::{fmt, path::PathBuf};
+
+use super::Place;
+
+/// A server: scheme, name and port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// `https` or `http`.
+    pub scheme: String,
+    /// A name in lower case; `*.example.com` stands for every name below it.
+    pub name: String,
+    /// The port.
+    pub port: u16,
+}
+
+/// A line that allows requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostRule {
+    /// To which servers.
+    pub origin: Origin,
+    /// With which methods, in upper case; any if absent.
+    pub methods: Option<Vec<String>>,
+    /// Below which paths, whole segments; any if absent.
+    pub paths: Option<Vec<String>>,
+    /// Whether its name may stand for an address that is not public: loopback, a
+    /// home's or a company's network.
+    pub private: bool,
+    /// The line.
+    pub place: Place,
+}
+
+/// A secret that the host puts into requests, and that the component never sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// What it is called in logs.
+    pub name: String,
+    /// The server that it goes to, and no other.
+    pub origin: Origin,
+    /// The header, in lower case.
+    pub header: String,
+    /// What stands before it in the header, such as `Bearer `.
+    pub prefix: String,
+    /// Where it is read from.
+    pub source: SecretSource,
+    /// The line.
+    pub place: Place,
+}
+
+/// Where a secret is read from, when it is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// A variable in the host's environment.
+    Env(String),
+    /// A file; space around its text is no part of it.
+    File(PathBuf),
+}
+
+impl Origin {
+    /// Whether it stands for this server; `name` in any case.
+    pub fn matches(&self, scheme: &str, name: &str, port: u16) -> bool {
+        let name = name.to_ascii_lowercase();
+        let same_name = match self.name.strip_prefix("*.") {
+            Some(parent) => name.strip_suffix(parent).is_some_and(|below| below.len() > 1 && below.ends_with('.')),
+            None => name == self.name,
+        };
+        same_name && scheme == self.scheme && port == self.port
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}:{}", self.scheme, self.name, self.port)
+    }
+}
+
+impl HostRule {
+    /// Whether it allows a request. The path is taken as it goes onto the wire,
+    /// without its query.
+    pub fn allows(&self, method: &str, scheme: &str, name: &str, port: u16, path: &str) -> bool {
+        self.origin.matches(scheme, name, port)
+            && self.methods.as_ref().is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(method)))
+            && self.paths.as_ref().is_none_or(|all| all.iter().any(|prefix| below(path, prefix)))
+    }
+}
+
+/// Whether a path lies below another, by whole segments. A server might take
+/// `..` and its encodings apart, so with them it does not.
+fn below(path: &str, prefix: &str) -> bool {
+    let plain = path.replace("%2e", ".").replace("%2E", ".");
+    let climbs = plain.split(['/', '\\']).any(|part| part == "..")
+        || ["%2f", "%2F", "%5c", "%5C"].iter().any(|e| path.contains(e));
+    let rest = path.strip_prefix(prefix.trim_end_matches('/'));
+    !climbs && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_matches_scheme_name_and_port() {
+        let origin = |name: &str| Origin { scheme: "https".into(), name: name.into(), port: 443 };
+        let table = [
+            ("api.example.com", "https", "api.example.com", 443, true),
+            ("api.example.com", "https", "API.Example.com", 443, true),
+            ("api.example.com", "http", "api.example.com", 443, false),
+            ("api.example.com", "https", "api.example.com", 8443, false),
+            ("api.example.com", "https", "api.example.com.evil.org", 443, false),
+            ("*.example.com", "https", "a.example.com", 443, true),
+            ("*.example.com", "https", "a.b.example.com", 443, true),
+            ("*.example.com", "https", "example.com", 443, false),
+            ("*.example.com", "https", ".example.com", 443, false),
+            ("*.example.com", "https", "evilexample.com", 443, false),
+        ];
+        for (granted, scheme, name, port, allowed) in table {
+            assert_eq!(origin(granted).matches(scheme, name, port), allowed, "{granted} for {scheme}://{name}:{port}");
+        }
+    }
+
+    #[test]
+    fn a_rule_may_name_methods_and_paths() {
+        let rule = HostRule {
+            origin: Origin { scheme: "https".into(), name: "a.org".into(), port: 443 },
+            methods: Some(vec!["GET".to_owned()]),
+            paths: Some(vec!["/v1/".to_owned(), "/health".to_owned()]),
+            private: false,
+            place: Place::default(),
+        };
+        for (method, path, allowed) in [
+            ("GET", "/v1", true),
+            ("GET", "/v1/a/b", true),
+            ("GET", "/health", true),
+            ("get", "/v1/a", true),
+            ("POST", "/v1/a", false),
+            ("GET", "/v10", false),
+            ("GET", "/", false),
+            ("GET", "/v1/../admin", false),
+            ("GET", "/v1/%2e%2E/admin", false),
+            ("GET", "/v1/..%2fadmin", false),
+        ] {
+            assert_eq!(rule.allows(method, "https", "a.org", 443, path), allowed, "{method} {path}");
+        }
+    }
+}
