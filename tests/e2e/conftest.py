@@ -59,12 +59,12 @@ def components(built_guests: Path, tmp_path: Path) -> Components:
 
 
 @pytest.fixture
-def policy(tmp_path: Path) -> WritePolicy:
-    """Writes a policy file with these entries."""
+def policy(built_guests: Path, tmp_path: Path) -> WritePolicy:
+    """Writes a policy file with these entries; a guest's entry without a digest gets that of its file."""
 
     def write(entries: str) -> Path:
         file = tmp_path / "policy.toml"
-        file.write_text(f"version = 1\n{entries}", encoding="utf-8")
+        file.write_text(f"version = 1\n{guests.vetted(entries, built_guests)}", encoding="utf-8")
         return file
 
     return write

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -42,6 +43,16 @@ def compiled(name: str) -> Path:
 def digest(file: Path) -> str:
     """The digest of a file as a policy has it."""
     return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+
+
+def vetted(entries: str, built: Path) -> str:
+    """The entries of a policy, those of guests with the digests of their files."""
+    parts = re.split(r"^(\[components\.[\w-]+\]\n)", entries, flags=re.MULTILINE)
+    for at in range(1, len(parts), 2):
+        file = built / f"{parts[at].strip()[len('[components.') : -1]}.wasm"
+        if file.exists() and not re.search(r"^digest\b", parts[at + 1], re.MULTILINE):
+            parts[at] += f'digest = "{digest(file)}"\n'
+    return "".join(parts)
 
 
 def put(built: Path, names: Iterable[str], folder: Path) -> Path:
