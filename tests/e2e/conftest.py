@@ -10,7 +10,7 @@ import pytest
 
 from . import guests, host
 from .blender import Blender
-from .editor import Editor, Lifecycle, editor
+from .editor import Editor, Lifecycle, Person, editor
 from .extended import Extended, extend
 from .host import Host
 from .wire import Wire
@@ -79,10 +79,12 @@ def serve(the_host: Host, blender: Blender, tmp_path: Path) -> Iterator[Serve]:
             *arguments: str | Path,
             url: str = blender.url,
             lifecycle: Lifecycle = Lifecycle.INITIALIZE,
+            person: Person | None = None,
             **environment: str,
         ) -> Editor:
             texts = [str(argument) for argument in arguments]
-            session = editor(the_host, tmp_path / "host.log", lifecycle, *texts, BLENDER_RPC_URL=url, **environment)
+            environment["BLENDER_RPC_URL"] = url
+            session = editor(the_host, tmp_path / "host.log", lifecycle, *texts, person=person, **environment)
             return sessions.enter_context(session)
 
         yield start

@@ -5,21 +5,30 @@ The client is asynchronous and lives in a thread of its own, so that tests read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import Any, cast
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client, StdioServerParameters
-from mcp.client.session import IncomingMessage
+from mcp.client.session import ClientRequestContext, IncomingMessage
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
-from mcp_types import CallToolResult, TextContent, Tool, ToolListChangedNotification
+from mcp_types import (
+    CallToolResult,
+    ElicitRequestFormParams,
+    ElicitRequestParams,
+    ElicitResult,
+    RequestParamsMeta,
+    TextContent,
+    Tool,
+    ToolListChangedNotification,
+)
 
 from .host import Host
 
@@ -67,6 +76,29 @@ class Running:
         self.result.cancel()
 
 
+Answer = Callable[[str], dict[str, Any] | None]
+
+
+@dataclass
+class Person:
+    """Who sits at the editor: answers questions with what `say` says, and remembers them.
+
+    `say` gets the question's text; it gives the content of the form, or none to decline.
+    """
+
+    say: Answer
+    questions: list[str] = field(default_factory=list)
+    schemas: list[dict[str, Any]] = field(default_factory=list)
+
+    async def ask(self, _: ClientRequestContext, question: ElicitRequestParams) -> ElicitResult:
+        """What the client calls."""
+        assert isinstance(question, ElicitRequestFormParams)
+        self.questions.append(question.message)
+        self.schemas.append(dict(question.requested_schema))
+        content = self.say(question.message)
+        return ElicitResult(action="decline") if content is None else ElicitResult(action="accept", content=content)
+
+
 @dataclass
 class Editor:
     """A session."""
@@ -100,6 +132,14 @@ class Editor:
         result = self.call(tool, **arguments)
         assert result.is_error, f"{tool} succeeded: {text_of(result)}"
         return text_of(result)
+
+    def dry_run(self, tool: str, **arguments: Any) -> CallToolResult:
+        """Calls a tool with the hint that nothing is to be sent."""
+
+        async def call() -> CallToolResult:
+            return await self.client.call_tool(tool, arguments, meta=cast("RequestParamsMeta", {"dryRun": True}))
+
+        return self.portal.call(call)
 
     def begin(self, tool: str, **arguments: Any) -> Running:
         """Begins a call."""
@@ -149,19 +189,24 @@ class Editor:
 
 
 @contextmanager
-def editor(host: Host, log_file: Path, lifecycle: Lifecycle, *arguments: str, **environment: str) -> Iterator[Editor]:
-    """Starts `host serve` with these arguments and opens a session with it."""
+def editor(
+    host: Host, log_file: Path, lifecycle: Lifecycle, *arguments: str, person: Person | None = None, **environment: str
+) -> Iterator[Editor]:
+    """Starts `host serve` with these arguments and opens a session with it; without a person, it cannot ask."""
     changes: Queue[None] = Queue()
 
     async def notice(message: IncomingMessage) -> None:
         if isinstance(message, ToolListChangedNotification):
             changes.put(None)
 
+    ask = person.ask if person else None
     parameters = StdioServerParameters(
         command=str(host.executable), args=["serve", *arguments], env={**host.environment, **environment}
     )
     with log_file.open("w", encoding="utf-8") as log, start_blocking_portal() as portal:
-        client = Client(stdio_client(parameters, errlog=log), mode=lifecycle.value, message_handler=notice)
+        client = Client(
+            stdio_client(parameters, errlog=log), mode=lifecycle.value, message_handler=notice, elicitation_callback=ask
+        )
         with portal.wrap_async_context_manager(client):
             yield Editor(client, portal, changes, log_file)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,16 +24,22 @@ limits = { deadline-s = 1, memory-mb = 32, ops = 50, reports = 100 }
 # What a component sees of the process that runs it.
 NOTHING: dict[str, list[str]] = {"variables": [], "arguments": []}
 
+
+def limited(tool: str, words: list[str], key: str) -> Any:
+    """A tool that comes to a limit."""
+    return pytest.param(tool, words, id=tool, marks=pytest.mark.policy(denies=f"components.limits.{key}"))
+
+
 # A tool of the guest, and what the message says of why it was stopped.
-STOPPED = {
-    "spin": ["1 s", "`deadline-s`"],
-    "grow": ["32 MiB", "`memory-mb`"],
-    "flood_ops": ["50", "`ops`"],
-    "flood_log": ["100", "`reports`"],
+STOPPED = [
+    limited("spin", ["1 s", "`deadline-s`"], "deadline-s"),
+    limited("grow", ["32 MiB", "`memory-mb`"], "memory-mb"),
+    limited("flood_ops", ["50", "`ops`"], "ops"),
+    limited("flood_log", ["100", "`reports`"], "reports"),
     # Its own stack, which lies in its memory, is full before the one that the host gives.
-    "recurse": ["crashed", "out of bounds"],
-    "crash": ["crashed", "next call starts afresh"],
-}
+    pytest.param("recurse", ["crashed", "out of bounds"], id="recurse"),
+    pytest.param("crash", ["crashed", "next call starts afresh"], id="crash"),
+]
 
 
 @pytest.fixture
@@ -42,7 +49,7 @@ def runaway(serve: Serve, components: Components, policy: WritePolicy, scene: Wi
     return serve(*files, "--log", "info", A_SECRET="swordfish")
 
 
-@pytest.mark.parametrize(("tool", "words"), STOPPED.items(), ids=STOPPED.keys())
+@pytest.mark.parametrize(("tool", "words"), STOPPED)
 def test_a_runaway_component_is_stopped_and_the_next_call_works(runaway: Editor, tool: str, words: list[str]) -> None:
     started = time.monotonic()
     text = runaway.failure(tool)
@@ -82,6 +89,7 @@ def test_what_a_component_prints_goes_to_the_log_as_text(runaway: Editor) -> Non
 ERASER = "[components.eraser]\nops = [{ops}]\n"
 
 
+@pytest.mark.policy(denies="components.ops")
 def test_an_operation_that_is_not_granted_is_refused_with_the_line_that_would_grant_it(
     serve: Serve, components: Components, policy: WritePolicy, scene: Wire
 ) -> None:
@@ -94,6 +102,7 @@ def test_an_operation_that_is_not_granted_is_refused_with_the_line_that_would_gr
     assert scene.names() == ["Block"]
 
 
+@pytest.mark.policy(allows="components.ops")
 def test_the_line_that_a_refusal_names_grants_the_operation(
     serve: Serve, components: Components, policy: WritePolicy, scene: Wire
 ) -> None:
@@ -111,6 +120,7 @@ def test_a_tool_that_needs_nothing_works_where_its_neighbour_is_refused(
     assert editor.data("greet", name="Ada") == {"result": "Hello, Ada!"}
 
 
+@pytest.mark.policy(allows="components.tools", denies="components.tools")
 def test_a_policy_can_serve_some_of_the_tools_of_a_component(
     serve: Serve, the_host: Host, components: Components, policy: WritePolicy
 ) -> None:
@@ -125,6 +135,7 @@ def test_a_policy_can_serve_some_of_the_tools_of_a_component(
     assert "the policy names the tool `gret`, which it does not have; it has erase, greet" in done.stdout
 
 
+@pytest.mark.policy(allows="components.digest")
 def test_a_component_without_an_entry_is_not_served_and_the_entry_is_named(
     serve: Serve, the_host: Host, components: Components, policy: WritePolicy
 ) -> None:
@@ -138,6 +149,7 @@ def test_a_component_without_an_entry_is_not_served_and_the_entry_is_named(
     assert serve("--components", folder, "--policy", file).data("greet", name="Ada")
 
 
+@pytest.mark.policy(denies="components.digest")
 def test_a_component_that_is_not_the_file_that_was_vetted_is_not_served(
     serve: Serve, components: Components, policy: WritePolicy
 ) -> None:

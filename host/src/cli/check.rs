@@ -102,7 +102,7 @@ fn rule_faults(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<S
                 ));
             }
         }
-        let reached = |op: &OpName| grant.ops.of(op).all().any(|reached| reached.place == rule.place);
+        let reached = |op: &OpName| grant.ops.of(op).all().any(|reached| reached.is(rule));
         let of_component = |op: &OpName| component.imports.ops.contains_key(op) && rule.pattern.matches(op);
         if component.imports.ops.keys().any(of_component)
             && !component.imports.ops.keys().any(|op| of_component(op) && reached(op))

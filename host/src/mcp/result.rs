@@ -29,8 +29,8 @@ pub(super) fn content(outcome: Outcome) -> CallToolResult {
     }
 }
 
-/// The answer to a dry run: what would be sent. It has no structured content, since
-/// it is no answer of the tool.
+/// The answer to a dry run: what would be sent. What the tool itself answered is the
+/// structured content, since its schema wants some, though it was made of stand-ins.
 fn plan(planned: &[Planned], outcome: Outcome) -> CallToolResult {
     let mut lines = vec![match planned.len() {
         0 => "Dry run: nothing was sent to Blender, and nothing would be.".to_owned(),
@@ -38,8 +38,18 @@ fn plan(planned: &[Planned], outcome: Outcome) -> CallToolResult {
         n => format!("Dry run: nothing was sent to Blender. These {n} operations would be:"),
     }];
     lines.extend(planned.iter().map(ToString::to_string));
-    if let Outcome::Failed(failure) = outcome {
-        lines.push(format!("The tool could not go on with stand-ins for Blender's answers:\n{}", failure.text));
+    let answered = match outcome {
+        Outcome::Failed(failure) => {
+            lines.push(format!("With stand-ins for Blender's answers, the tool went no further:\n{}", failure.text));
+            return CallToolResult::error(vec![ContentBlock::text(harmless(&lines.join("\n")))]);
+        }
+        Outcome::Data(value) => Some(value),
+        _ => None,
+    };
+    if answered.is_some() {
+        lines.push("The tool's own answer is made of stand-ins for Blender's.".to_owned());
     }
-    CallToolResult::success(vec![ContentBlock::text(harmless(&lines.join("\n")))])
+    let mut result = CallToolResult::success(vec![ContentBlock::text(harmless(&lines.join("\n")))]);
+    result.structured_content = answered;
+    result
 }

@@ -75,6 +75,13 @@ impl fmt::Display for OpPattern {
     }
 }
 
+impl OpRule {
+    /// Whether two rules are the same line, or say the same in one.
+    pub fn is(&self, other: &OpRule) -> bool {
+        self.place == other.place && self.pattern.text == other.pattern.text && self.decision == other.decision
+    }
+}
+
 impl OpRules {
     /// The rules of one layer.
     pub fn new(rules: Vec<OpRule>) -> OpRules {

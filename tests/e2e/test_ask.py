@@ -1,0 +1,160 @@
+"""What the policy marks `ask` goes to the person at the editor, in both lifecycles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from mcp.client.session import ClientSession
+from mcp_types import InputRequiredResult
+
+from .conftest import Components, Serve, WritePolicy
+from .editor import Answer, Editor, Lifecycle, Person, text_of
+from .wire import Wire
+
+ASK = '[components.eraser]\nops = [{ op = "removal/delete-object", decision = "ask" }]\n'
+ONCE = {"answer": "allow once"}
+SESSION = {"answer": "allow this for the session"}
+DENY = {"answer": "deny"}
+
+
+@pytest.fixture
+def eraser(serve: Serve, components: Components, policy: WritePolicy, lifecycle: Lifecycle) -> Any:
+    """Starts the host with a tool that deletes if a person says so."""
+
+    def start(say: Answer | None) -> tuple[Editor, Person]:
+        person = Person(say or (lambda _: None))
+        arguments = ("--components", components("eraser"), "--policy", policy(ASK))
+        return serve(*arguments, lifecycle=lifecycle, person=person if say else None), person
+
+    return start
+
+
+@pytest.mark.policy(allows="components.ops.decision")
+def test_a_yes_lets_the_operation_happen(eraser: Any, scene: Wire) -> None:
+    scene.cube("Old")
+    editor, person = eraser(lambda _: ONCE)
+    assert editor.data("erase", name="Old") == {"result": ["Old"]}
+    assert scene.names() == []
+    assert len(person.questions) == 1
+
+
+def test_the_question_names_tool_operation_arguments_component_digest_and_line(eraser: Any, scene: Wire) -> None:
+    scene.cube("Old")
+    editor, person = eraser(lambda _: DENY)
+    editor.failure("erase", name="Old")
+    digest = editor.client and person.questions[0].partition("sha256:")[2][:64]
+    assert len(digest) == 64
+    for part in (
+        "`erase`",
+        "`eraser`",
+        "`removal/delete-object`",
+        '"name": "Old"',
+        '"with_children": true',
+        "policy.toml:4",
+    ):
+        assert part in person.questions[0], person.questions[0]
+    assert person.schemas[0]["properties"]["answer"]["enum"] == ["allow once", "allow this for the session", "deny"]
+
+
+@pytest.mark.policy(denies="components.ops.decision")
+@pytest.mark.parametrize("say", [DENY, None, {}, {"answer": "yes"}], ids=["deny", "decline", "nothing", "other"])
+def test_anything_but_a_plain_yes_denies(eraser: Any, scene: Wire, say: dict[str, Any] | None) -> None:
+    scene.cube("Old")
+    editor, person = eraser(lambda _: say)
+    assert "the person who was asked said no" in editor.failure("erase", name="Old")
+    assert scene.names() == ["Old"]
+    assert len(person.questions) == 1
+    assert editor.data("greet", name="you")
+
+
+def test_an_answer_for_once_counts_once(eraser: Any, scene: Wire) -> None:
+    editor, person = eraser(lambda _: ONCE)
+    for _ in range(2):
+        scene.cube("Old")
+        editor.data("erase", name="Old")
+    assert len(person.questions) == 2
+
+
+def test_an_answer_for_the_session_counts_for_the_same_arguments_only(eraser: Any, scene: Wire) -> None:
+    editor, person = eraser(lambda text: SESSION if "Old" in text else DENY)
+    for _ in range(3):
+        scene.cube("Old")
+        editor.data("erase", name="Old")
+    assert len(person.questions) == 1
+    scene.cube("Other")
+    editor.failure("erase", name="Other")
+    assert scene.names() == ["Other"]
+    assert len(person.questions) == 2
+
+
+def test_a_client_that_cannot_ask_gets_a_denial_that_says_so(eraser: Any, scene: Wire) -> None:
+    scene.cube("Old")
+    editor, _ = eraser(None)
+    text = editor.failure("erase", name="Old")
+    assert "cannot ask its user" in text
+    assert "elicitation" in text
+    assert "policy.toml:4" in text
+    assert scene.names() == ["Old"]
+
+
+def test_what_a_component_writes_cannot_mislead_the_person(eraser: Any) -> None:
+    editor, person = eraser(lambda _: DENY)
+    editor.failure("erase", name="Old\u202eefas si siht\x1b[2J\nDigest: trusted")
+    assert "\u202e" not in person.questions[0]
+    assert "\x1b" not in person.questions[0]
+    assert "\\u202e" in person.questions[0]
+    assert "\nDigest: trusted" not in person.questions[0]
+
+
+def test_a_suspended_call_is_answered_once_and_only_as_itself(
+    serve: Serve, components: Components, policy: WritePolicy, scene: Wire
+) -> None:
+    person = Person(lambda _: ONCE)
+    arguments = ("--components", components("eraser"), "--policy", policy(ASK))
+    editor = serve(*arguments, lifecycle=Lifecycle.STATELESS, person=person)
+    session: ClientSession = editor.client.session
+    yes = {"approval": {"action": "accept", "content": ONCE}}
+
+    async def ask(name: str) -> InputRequiredResult:
+        result = await session.call_tool("erase", {"name": name}, allow_input_required=True)
+        assert isinstance(result, InputRequiredResult)
+        assert result.request_state
+        return result
+
+    async def answer(state: str | None, name: str, responses: Any = yes) -> str:
+        result = await session.call_tool(
+            "erase", {"name": name}, input_responses=responses, request_state=state, allow_input_required=True
+        )
+        assert not isinstance(result, InputRequiredResult)
+        return f"{result.is_error} {text_of(result)}"
+
+    for name in ("One", "Two", "Three", "Four"):
+        scene.cube(name)
+    one, two, three = (editor.portal.call(ask, name) for name in ("One", "Two", "Three"))
+    assert editor.portal.call(answer, one.request_state, "One").startswith("False")
+    # The answer is used up.
+    assert "no longer open" in editor.portal.call(answer, one.request_state, "One")
+    # It is not one for something else, nor is a name that nobody gave.
+    assert "another call" in editor.portal.call(answer, two.request_state, "Four")
+    assert "no longer open" in editor.portal.call(answer, two.request_state, "Two")
+    assert "no longer open" in editor.portal.call(answer, "0" * 32, "Four")
+    # Coming back without an answer is no yes.
+    assert "without an answer" in editor.portal.call(answer, three.request_state, "Three", {})
+    assert scene.names() == ["Four", "Three", "Two"]
+
+
+def test_progress_goes_on_after_a_question(
+    serve: Serve, components: Components, policy: WritePolicy, lifecycle: Lifecycle, scene: Wire
+) -> None:
+    scene.cube("Old")
+    entries = (
+        '[components.python]\nops = [{ op = "rna-editing/begin", decision = "ask" }, "rna-reading", "rna-editing"]\n'
+    )
+    person = Person(lambda _: ONCE)
+    editor = serve("--policy", policy(entries), lifecycle=lifecycle, person=person)
+    assert "rotated" in text_of(
+        editor.call("run_python", code="import bpy\nbpy.data.objects['Old'].rotation_euler.z = 1\nprint('rotated')")
+    )
+    assert len(person.questions) == 1
+    assert scene.names() == ["Old"]
