@@ -116,12 +116,7 @@ impl Call {
 }
 
 /// Calls a tool, shows its progress, and cancels it on Ctrl-C.
-pub(super) fn run(
-    tool: &Tool,
-    catalog: &Catalog,
-    args: &Map<String, Value>,
-    call: sandbox::Call,
-) -> Result<Outcome> {
+pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, call: sandbox::Call) -> Result<Outcome> {
     block_on(in_sight(tool, catalog, args, call))
 }
 

@@ -125,13 +125,8 @@ impl Explain {
         let known = catalog.operations.all.iter().find(|(op, _)| op.to_string() == self.op || op.wire() == self.op);
         known.with_context(|| {
             let near = self.op.split(['/', '.']).next().unwrap_or_default();
-            let names: Vec<_> = catalog
-                .operations
-                .all
-                .keys()
-                .filter(|op| op.interface() == near)
-                .map(ToString::to_string)
-                .collect();
+            let names: Vec<_> =
+                catalog.operations.all.keys().filter(|op| op.interface() == near).map(ToString::to_string).collect();
             let there = if names.is_empty() { String::new() } else { format!("; there are {}", names.join(", ")) };
             format!("there is no operation `{}`{there}", self.op)
         })

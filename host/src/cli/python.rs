@@ -74,12 +74,13 @@ impl Python {
         if self.compare {
             return compare::run(tool, &catalog, &args, &self.choice.find()?, self.json);
         }
-        let (answer, code) = match call::run(tool, &catalog, &args, sandbox::Call::new(self.connect.link(sources.operations)))? {
-            Outcome::Data(report) => (report, ExitCode::SUCCESS),
-            Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
-            Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
-            other => bail!("`{TOOL}` answered with {other:?}"),
-        };
+        let (answer, code) =
+            match call::run(tool, &catalog, &args, sandbox::Call::new(self.connect.link(sources.operations)))? {
+                Outcome::Data(report) => (report, ExitCode::SUCCESS),
+                Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
+                Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
+                other => bail!("`{TOOL}` answered with {other:?}"),
+            };
         if self.json {
             output::json(&answer)?;
         } else {

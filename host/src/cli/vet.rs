@@ -138,7 +138,9 @@ fn show(
             output::heading(&format!("\nchanged since {vetted}"))?;
             let changes = vet::changes(before, profile);
             if changes.is_empty() {
-                output::line("  imports, tools, descriptions and schemas are the same; what happens inside may differ")?;
+                output::line(
+                    "  imports, tools, descriptions and schemas are the same; what happens inside may differ",
+                )?;
             }
             for change in changes {
                 match change {

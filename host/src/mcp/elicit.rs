@@ -3,7 +3,8 @@
 use rmcp::{
     RoleServer,
     model::{
-        ElicitRequest, ElicitRequestParams, ElicitResult, ElicitationAction, ElicitationSchema, ProtocolVersion, ServerRequest,
+        ElicitRequest, ElicitRequestParams, ElicitResult, ElicitationAction, ElicitationSchema, ProtocolVersion,
+        ServerRequest,
     },
     service::RequestContext,
 };
@@ -37,9 +38,7 @@ pub(super) enum Way {
 
 /// How the client of a request can be asked.
 pub(super) fn way(context: &RequestContext<RoleServer>) -> Way {
-    let form = |capability: rmcp::model::ElicitationCapability| {
-        capability.form.is_some() || capability.url.is_none()
-    };
+    let form = |capability: rmcp::model::ElicitationCapability| capability.form.is_some() || capability.url.is_none();
     if !context.client_capabilities().and_then(|all| all.elicitation).is_some_and(form) {
         return Way::None;
     }
@@ -50,7 +49,11 @@ pub(super) fn way(context: &RequestContext<RoleServer>) -> Way {
 /// The question as a form.
 pub(super) fn form(question: &Question) -> ElicitRequest {
     let requested_schema = schema();
-    ElicitRequest::new(ElicitRequestParams::FormElicitationParams { meta: None, message: message(question), requested_schema })
+    ElicitRequest::new(ElicitRequestParams::FormElicitationParams {
+        meta: None,
+        message: message(question),
+        requested_schema,
+    })
 }
 
 fn schema() -> ElicitationSchema {

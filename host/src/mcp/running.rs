@@ -63,7 +63,14 @@ pub(super) enum Step {
 
 impl Running {
     /// Begins a call; `call` says what it needs besides.
-    pub fn begin(catalog: Arc<Catalog>, tool: &str, args: Map<String, Value>, way: Way, asker: &Asker, call: Call) -> Running {
+    pub fn begin(
+        catalog: Arc<Catalog>,
+        tool: &str,
+        args: Map<String, Value>,
+        way: Way,
+        asker: &Asker,
+        call: Call,
+    ) -> Running {
         let (question, questions) = mpsc::channel(1);
         let (report, reports) = mpsc::channel(REPORTS);
         let cancel = CancellationToken::new();
@@ -191,8 +198,9 @@ impl Open {
         args: &Map<String, Value>,
         responses: Option<&InputResponses>,
     ) -> Result<Running, &'static str> {
-        let Suspended { running, reply } =
-            self.take(state).ok_or("this question is no longer open: it was answered, or nobody did for too long. Call the tool anew")?;
+        let Suspended { running, reply } = self.take(state).ok_or(
+            "this question is no longer open: it was answered, or nobody did for too long. Call the tool anew",
+        )?;
         if running.tool != tool || running.args != *args {
             return Err("this answer belongs to another call, which ends with that");
         }

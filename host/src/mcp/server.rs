@@ -115,12 +115,10 @@ impl ServerHandler for Server {
         let args = request.arguments.unwrap_or_default();
         let way = elicit::way(&context);
         let running = match &request.request_state {
-            Some(state) => {
-                match self.open.resume(state, tool.name.as_str(), &args, request.input_responses.as_ref()) {
-                    Ok(running) => running,
-                    Err(why) => return Ok(result::content(Outcome::Failed(why.to_owned().into())).into()),
-                }
-            }
+            Some(state) => match self.open.resume(state, tool.name.as_str(), &args, request.input_responses.as_ref()) {
+                Ok(running) => running,
+                Err(why) => return Ok(result::content(Outcome::Failed(why.to_owned().into())).into()),
+            },
             None => {
                 let dry_run = context.meta.get(DRY_RUN).is_some_and(|hint| hint == true);
                 let call = Call { dry_run, ..Call::new(self.link.clone()) };

@@ -79,6 +79,8 @@ mod tests {
         assert_eq!(found[1], Change::Removed("imports the operation scene/ping".to_owned()));
         assert_eq!(found[2], Change::Added("the tool new".to_owned()));
         assert_eq!(found[3], Change::Removed("the tool old".to_owned()));
-        assert!(matches!(&found[4], Change::Tool(name, text) if name == "look" && text.contains("+Looks and deletes.")));
+        assert!(
+            matches!(&found[4], Change::Tool(name, text) if name == "look" && text.contains("+Looks and deletes."))
+        );
     }
 }

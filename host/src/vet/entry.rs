@@ -160,7 +160,9 @@ mod tests {
         let text = "# mine\nversion = 1\n\n[components.guest] # theirs\ndigest = \"sha256:00\" # vetted in May\n\
                     ops = [{ op = \"objects/move-object\", decision = \"deny\" }]\nfolders = []\n";
         let now = written(Some(text), &[MOVE, DELETE], Some(&["objects/move-object"]));
-        for part in ["# mine", "# theirs", "# vetted in May", "decision = \"deny\"", "folders = []", "removal/delete-object"] {
+        for part in
+            ["# mine", "# theirs", "# vetted in May", "decision = \"deny\"", "folders = []", "removal/delete-object"]
+        {
             assert!(now.contains(part), "{part}: {now}");
         }
         assert!(!now.contains("sha256:00"));

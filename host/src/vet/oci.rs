@@ -17,10 +17,9 @@ const LARGEST: i64 = 256 << 20;
 /// Fetches a component: its name, the last part of the repository's, and its bytes,
 /// which have the digest that the registry's manifest names.
 pub async fn fetch(reference: &str, plain_http: bool) -> Result<(String, Vec<u8>)> {
-    let reference: Reference = reference
-        .trim_start_matches("oci://")
-        .parse()
-        .with_context(|| format!("`{reference}` is neither a file nor an OCI reference like ghcr.io/someone/tool:1.2"))?;
+    let reference: Reference = reference.trim_start_matches("oci://").parse().with_context(|| {
+        format!("`{reference}` is neither a file nor an OCI reference like ghcr.io/someone/tool:1.2")
+    })?;
     let name = reference.repository().rsplit('/').next().unwrap_or_default().to_owned();
     ensure!(
         !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'),
@@ -35,7 +34,10 @@ pub async fn fetch(reference: &str, plain_http: bool) -> Result<(String, Vec<u8>
         client.pull_manifest_and_config(&reference, &RegistryAuth::Anonymous).await.with_context(fetching)?;
     let mut layers = manifest.layers.iter().filter(|layer| WASM.contains(&layer.media_type.as_str()));
     let (Some(layer), None) = (layers.next(), layers.next()) else {
-        anyhow::bail!("{reference} is no component: of its {} layers, not exactly one is WebAssembly", manifest.layers.len());
+        anyhow::bail!(
+            "{reference} is no component: of its {} layers, not exactly one is WebAssembly",
+            manifest.layers.len()
+        );
     };
     ensure!(layer.size <= LARGEST, "{reference} has {} bytes; {} MiB is the most", layer.size, LARGEST >> 20);
     let mut bytes = Vec::new();

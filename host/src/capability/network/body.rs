@@ -35,9 +35,8 @@ pub struct Received {
     timer: Pin<Box<Sleep>>,
     redaction: Option<(Stream, Redactor)>,
     trailers: Option<HeaderMap>,
-    ended: bool,
-    /// The request's place among those at the same time.
-    _slot: OwnedSemaphorePermit,
+    /// The request's place among those at the same time, until the body has ended.
+    slot: Option<OwnedSemaphorePermit>,
 }
 
 impl Received {
@@ -50,8 +49,7 @@ impl Received {
             redaction: redactor.map(|redactor| (redactor.stream(), redactor)),
             bounds,
             trailers: None,
-            ended: false,
-            _slot: slot,
+            slot: Some(slot),
         }
     }
 
@@ -105,7 +103,7 @@ impl Body for Received {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let this = &mut *self;
-        while !this.ended {
+        while this.slot.is_some() {
             let fault = match Pin::new(&mut this.body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => {
                     this.timer.as_mut().reset(tokio::time::Instant::now() + this.bounds.between);
@@ -117,13 +115,13 @@ impl Body for Received {
                 }
                 Poll::Ready(Some(Err(error))) => connect::fault(&error),
                 Poll::Ready(None) => {
-                    this.ended = true;
+                    this.slot = None;
                     break;
                 }
                 Poll::Pending if this.timer.as_mut().poll(context).is_pending() => return Poll::Pending,
                 Poll::Pending => Error::ConnectionReadTimeout,
             };
-            this.ended = true;
+            this.slot = None;
             // Nothing that was held back is told after a fault.
             this.redaction = None;
             return Poll::Ready(Some(Err(fault)));

@@ -172,7 +172,8 @@ pub async fn exchange(
     first_byte: Duration,
 ) -> Result<(Response<Incoming>, AbortOnDropJoinHandle<()>), Error> {
     let mut builder = http1::Builder::new();
-    builder.max_buf_size(HEAD).max_headers(HEADERS);
+    // A head may come in one piece with more, which the size of the buffer allows for.
+    builder.max_header_size(HEAD).max_headers(HEADERS).max_buf_size(2 * HEAD);
     let (mut sender, connection) = builder.handshake(TokioIo::new(wire)).await.map_err(|error| fault(&error))?;
     let driver = wasmtime_wasi::runtime::spawn(async move {
         if let Err(error) = connection.await {
@@ -191,7 +192,7 @@ pub fn fault(error: &hyper::Error) -> Error {
     tracing::debug!("a request failed: {error}");
     if error.is_parse_too_large() {
         Error::HttpResponseHeaderSectionSize(u32::try_from(HEAD).ok())
-    } else if error.is_incomplete_message() {
+    } else if error.is_incomplete_message() || ended_early(error) {
         Error::HttpResponseIncomplete
     } else if error.is_user() {
         Error::HttpRequestBodySize(None)
@@ -200,6 +201,12 @@ pub fn fault(error: &hyper::Error) -> Error {
     } else {
         Error::ConnectionTerminated
     }
+}
+
+/// Whether the connection ended inside of a body.
+fn ended_early(error: &hyper::Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::UnexpectedEof)
 }
 
 fn tls_fault(error: &io::Error) -> Error {

@@ -4,7 +4,7 @@ use bindings::{Answer, Guest, Header};
 use wasip2::http::outgoing_handler;
 use wasip2::http::types::{
     ErrorCode, Fields, FutureIncomingResponse, IncomingResponse, Method, OutgoingBody, OutgoingRequest, RequestOptions,
-    Scheme, http_error_code,
+    Scheme,
 };
 use wasip2::io::streams::StreamError;
 
@@ -188,9 +188,7 @@ fn read(response: &IncomingResponse, mut go_on: impl FnMut(&[u8]) -> bool) -> Re
         match stream.blocking_read(MOST) {
             Ok(more) if go_on(&more) => {}
             Ok(_) | Err(StreamError::Closed) => return Ok(()),
-            Err(StreamError::LastOperationFailed(error)) => {
-                return Err(http_error_code(&error).map_or_else(|| error.to_debug_string(), told));
-            }
+            Err(StreamError::LastOperationFailed(error)) => return Err(error.to_debug_string()),
         }
     }
 }
