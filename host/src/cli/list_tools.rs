@@ -76,7 +76,8 @@ fn granted(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Strin
     granted.imports.interfaces.retain(|name, _| capability::granted(package_of(name), grant));
     let mut may = describe(&granted, catalog.operations);
     may.extend(grant.folders.iter().map(|f| format!("{} {} as {}", access(f), f.path.display(), f.mount)));
-    may.extend(grant.hosts.all().map(|h| format!("send requests to {}", h.origin)));
+    may.extend(grant.hosts.all().map(|rule| format!("send {rule}")));
+    may.extend(grant.secrets.iter().map(|s| format!("have the secret `{}` sent to {}, unseen", s.name, s.origin)));
     may
 }
 
@@ -113,7 +114,16 @@ fn as_json(tool: &Tool, catalog: &Catalog) -> Value {
             "deniedOps": denied,
             "folders": grant.folders.iter()
                 .map(|f| json!({ "path": f.path, "mount": f.mount, "write": f.write })).collect::<Vec<_>>(),
-            "hosts": grant.hosts.all().map(|h| h.origin.to_string()).collect::<Vec<_>>(),
+            "hosts": grant.hosts.all()
+                .map(|rule| json!({
+                    "origin": rule.origin.to_string(),
+                    "methods": rule.methods,
+                    "paths": rule.paths,
+                    "private": rule.private,
+                }))
+                .collect::<Vec<_>>(),
+            "secrets": grant.secrets.iter()
+                .map(|s| json!({ "name": s.name, "origin": s.origin.to_string(), "header": s.header })).collect::<Vec<_>>(),
             "linkedToNothing": ungranted(component, &grant),
         },
     })

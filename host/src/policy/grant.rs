@@ -143,12 +143,29 @@ impl Hosts {
     }
 
     /// The rules, one of each layer, that allow a request; none if a layer has
-    /// none.
+    /// none. Of several in a layer, one that also allows private addresses counts.
     pub fn allow(&self, method: &str, scheme: &str, name: &str, port: u16, path: &str) -> Option<Vec<&HostRule>> {
-        let rule =
-            |layer: &'_ Vec<HostRule>| layer.iter().position(|rule| rule.allows(method, scheme, name, port, path));
-        let found = self.layers.iter().map(|layer| rule(layer).map(|at| &layer[at])).collect::<Option<Vec<_>>>();
-        found.filter(|rules| !rules.is_empty())
+        let allows = |rule: &&HostRule| rule.allows(method, scheme, name, port, path);
+        let layers = self.layers.iter().map(|layer| {
+            let mut fitting = layer.iter().filter(allows);
+            fitting.clone().find(|rule| rule.private).or_else(|| fitting.next())
+        });
+        layers.collect::<Option<Vec<_>>>().filter(|rules| !rules.is_empty())
+    }
+
+    /// Of a request that is not allowed, the first layer without a rule for it (0
+    /// is the user's file), and the rules there that are for the same server.
+    pub fn refusing(
+        &self,
+        method: &str,
+        scheme: &str,
+        name: &str,
+        port: u16,
+        path: &str,
+    ) -> Option<(usize, Vec<&HostRule>)> {
+        let allows = |rule: &HostRule| rule.allows(method, scheme, name, port, path);
+        let (at, layer) = self.layers.iter().enumerate().find(|(_, layer)| !layer.iter().any(allows))?;
+        Some((at, layer.iter().filter(|rule| rule.origin.matches(scheme, name, port)).collect()))
     }
 }
 

@@ -80,18 +80,40 @@ impl HostRule {
     /// Whether it allows a request. The path is taken as it goes onto the wire,
     /// without its query.
     pub fn allows(&self, method: &str, scheme: &str, name: &str, port: u16, path: &str) -> bool {
-        self.origin.matches(scheme, name, port)
-            && self.methods.as_ref().is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(method)))
-            && self.paths.as_ref().is_none_or(|all| all.iter().any(|prefix| below(path, prefix)))
+        self.origin.matches(scheme, name, port) && self.allows_method(method) && self.allows_path(path)
+    }
+
+    /// Whether it allows a method at its servers.
+    pub fn allows_method(&self, method: &str) -> bool {
+        self.methods.as_ref().is_none_or(|all| all.iter().any(|one| one.eq_ignore_ascii_case(method)))
+    }
+
+    /// Whether it allows a path at its servers.
+    pub fn allows_path(&self, path: &str) -> bool {
+        self.paths.as_ref().is_none_or(|all| all.iter().any(|prefix| below(path, prefix)))
+    }
+}
+
+impl fmt::Display for HostRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(methods) = &self.methods {
+            write!(f, "{} ", methods.join(", "))?;
+        }
+        write!(f, "requests to {}", self.origin)?;
+        if let Some(paths) = &self.paths {
+            write!(f, " below {}", paths.join(", "))?;
+        }
+        if self.private { f.write_str(", also on private networks") } else { Ok(()) }
     }
 }
 
 /// Whether a path lies below another, by whole segments. A server might take
-/// `..` and its encodings apart, so with them it does not.
+/// `..`, its encodings, and what follows a `;` in it apart, so with them it does
+/// not.
 fn below(path: &str, prefix: &str) -> bool {
     let plain = path.replace("%2e", ".").replace("%2E", ".");
-    let climbs = plain.split(['/', '\\']).any(|part| part == "..")
-        || ["%2f", "%2F", "%5c", "%5C"].iter().any(|e| path.contains(e));
+    let climbs = plain.split(['/', '\\']).any(|part| part == ".." || part.starts_with("..;"))
+        || ["%2f", "%2F", "%5c", "%5C", "%25"].iter().any(|e| path.contains(e));
     let rest = path.strip_prefix(prefix.trim_end_matches('/'));
     !climbs && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -140,6 +162,10 @@ mod tests {
             ("GET", "/v1/../admin", false),
             ("GET", "/v1/%2e%2E/admin", false),
             ("GET", "/v1/..%2fadmin", false),
+            ("GET", "/v1/%252e%252e/admin", false),
+            ("GET", "/v1/..;x=1/admin", false),
+            ("GET", "/v1/..\\admin", false),
+            ("GET", "/v1/a..b", true),
         ] {
             assert_eq!(rule.allows(method, "https", "a.org", 443, path), allowed, "{method} {path}");
         }

@@ -25,6 +25,7 @@ use crate::{
         self,
         ask::Asker,
         denied::{Denials, Refusals},
+        network::secrets::Redactor,
     },
     component::{Component, Digest, Export, compiled::Cache},
     policy::{Denial, Grant, Limits, Policy},
@@ -63,6 +64,7 @@ pub struct Prepared {
     grant: Arc<Grant>,
     policy: Arc<Policy>,
     refusals: Arc<Refusals>,
+    redactor: Redactor,
     pre: InstancePre<CallState>,
 }
 
@@ -133,6 +135,7 @@ impl Prepared {
             grant: Arc::new(grant),
             policy: policy.clone(),
             refusals,
+            redactor: Redactor::default(),
             pre,
         })
     }
@@ -140,6 +143,11 @@ impl Prepared {
     /// How much it may use.
     pub fn limits(&self) -> &Limits {
         &self.grant.limits
+    }
+
+    /// What takes the secrets that its calls have read by now out of text.
+    pub fn redactor(&self) -> &Redactor {
+        &self.redactor
     }
 
     /// Calls an exported function in a fresh instance, with these arguments; `given`
@@ -230,6 +238,15 @@ impl Prepared {
             true => Answers::Nobody(plan),
             false => Answers::Blender(Arc::new(Session::begin(call.link.clone()))),
         };
+        let requests = capability::network::prepare(
+            &self.name,
+            &self.grant,
+            &self.policy,
+            denied.clone(),
+            record.clone(),
+            &self.redactor,
+            call.dry_run,
+        );
         let context = CallContext {
             tool: tool.to_owned(),
             component: self.name.clone(),
@@ -247,7 +264,7 @@ impl Prepared {
             reports: 0,
             memory: 0,
             table_elements: 0,
-            requests: capability::network::prepare(&self.name, &self.grant, &self.policy, denied.clone()),
+            requests,
             denied,
             refusals: self.refusals.clone(),
             wasi: wasi.build(),
