@@ -15,7 +15,6 @@ import pytest
 
 from .conftest import Components, Serve, WritePolicy
 from .editor import Editor, text_of
-from .host import Host
 
 MEBIBYTE = 1 << 20
 
@@ -40,6 +39,8 @@ def granted(tmp_path: Path) -> Path:
 
 
 Burgle = Callable[..., Editor]
+Arguments = dict[str, str | int]
+Attempts = list[tuple[str, Arguments]]
 
 
 def entry(path: Path, mount: str, **keys: str | int | bool) -> str:
@@ -118,7 +119,7 @@ def test_a_granted_folder_can_be_read(burglar: Burgle) -> None:
     ],
 )
 def test_a_folder_granted_for_reading_cannot_be_changed(
-    burglar: Burgle, granted: Path, tool: str, arguments: dict[str, str | int]
+    burglar: Burgle, granted: Path, tool: str, arguments: Arguments
 ) -> None:
     (granted / "empty").mkdir()
     editor = burglar()
@@ -191,7 +192,7 @@ def test_a_path_does_not_lead_out_of_a_granted_folder(burglar: Burgle, secret: P
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("/desk/a\0b", "nul byte"),
+        ("/desk/a\0b", "NUL byte"),
         ("/desk/a\nb", "InvalidInput"),
         ("/desk/\x1b[2J", "InvalidInput"),
         ("/desk/" + "a" * 300, "InvalidFilename"),
@@ -201,7 +202,8 @@ def test_a_path_does_not_lead_out_of_a_granted_folder(burglar: Burgle, secret: P
 )
 def test_a_name_that_nobody_could_read_is_refused(burglar: Burgle, granted: Path, path: str, why: str) -> None:
     editor = burglar(write=True)
-    for tool, arguments in [("write_file", {"text": "x"}), ("read_file", {}), ("make_directory", {})]:
+    attempts: Attempts = [("write_file", {"text": "x"}), ("read_file", {}), ("make_directory", {})]
+    for tool, arguments in attempts:
         refused(editor, why, tool, path=path, **arguments)
     assert [each.name for each in granted.iterdir()] == ["note.txt"]
 
@@ -229,13 +231,14 @@ def test_a_link_does_not_lead_out_of_a_granted_folder(
     if name != "link":
         link.symlink_to(target.format(secret=secret, outside=secret.parent))
     editor = burglar(write=True)
-    for tool, arguments in [
+    attempts: Attempts = [
         ("read_file", {}),
         ("look_at", {}),
         ("write_file", {"text": "x"}),
         ("append_file", {"text": "x"}),
         ("resize_file", {"size": 0}),
-    ]:
+    ]
+    for tool, arguments in attempts:
         text = editor.failure(tool, path=f"/desk/{name}", **arguments)
         assert "swordfish" not in text
         assert "PermissionDenied" in text or "FilesystemLoop" in text
@@ -317,6 +320,7 @@ def test_a_name_is_not_given_to_a_file_of_another_folder(burglar: Burgle, grante
 
 @unix
 def test_only_files_and_folders_can_be_opened(burglar: Burgle, granted: Path) -> None:
+    attempts: Attempts = [("read_file", {}), ("append_file", {"text": "x"}), ("resize_file", {"size": 0})]
     os.mkfifo(granted / "pipe")
     (granted / "to-pipe").symlink_to("pipe")
     listener = socket.socket(socket.AF_UNIX)
@@ -329,7 +333,7 @@ def test_only_files_and_folders_can_be_opened(burglar: Burgle, granted: Path) ->
     editor = burglar(write=True)
     with listener:
         for name in ("pipe", "to-pipe", "socket"):
-            for tool, arguments in [("read_file", {}), ("append_file", {"text": "x"}), ("resize_file", {"size": 0})]:
+            for tool, arguments in attempts:
                 refused(editor, "neither a file nor a folder", tool, path=f"/desk/{name}", **arguments)
     assert stat.S_ISFIFO((granted / "pipe").stat().st_mode)
 
@@ -370,32 +374,32 @@ def test_a_folder_that_was_replaced_since_it_was_granted_is_not_used(
 
 def test_a_folder_does_not_grow_beyond_its_quota(burglar: Burgle, granted: Path) -> None:
     editor = burglar(write=True, quota_mb=1)
-    text = editor.failure("write_file", path="/desk/large.txt", text="x" * (2 * MEBIBYTE))
-    assert "QuotaExceeded" in text
+    text = editor.failure("write_large", path="/desk/large.txt", size=2 * MEBIBYTE)
     assert "more than the 1 MiB that `quota-mb` in" in text
     assert "policy.toml:" in text
     assert "`/desk`" in text
     assert sum(each.stat().st_size for each in granted.iterdir()) <= MEBIBYTE
     # The room comes back.
-    refused(editor, "QuotaExceeded", "write_file", path="/desk/next.txt", text="x" * MEBIBYTE)
+    refused(editor, "`quota-mb`", "write_large", path="/desk/next.txt", size=MEBIBYTE)
     assert not editor.call("remove_file", path="/desk/large.txt").is_error
-    assert not editor.call("write_file", path="/desk/next.txt", text="x" * (MEBIBYTE // 2)).is_error
+    assert not editor.call("write_large", path="/desk/next.txt", size=MEBIBYTE // 2).is_error
 
 
 @pytest.mark.parametrize(
     ("tool", "arguments"),
     [
-        ("append_file", {"path": "/desk/most.bin", "text": "x" * 100_000}),
+        ("append_file", {"path": "/desk/most.bin", "text": "x" * 50_000}),
         ("resize_file", {"path": "/desk/most.bin", "size": 10 * MEBIBYTE}),
         ("resize_file", {"path": "/desk/note.txt", "size": 1 << 50}),
         ("poke_file", {"path": "/desk/note.txt", "at": 1 << 40}),
     ],
 )
 def test_no_way_to_make_a_file_longer_leads_past_the_quota(
-    burglar: Burgle, granted: Path, tool: str, arguments: dict[str, str | int]
+    burglar: Burgle, granted: Path, tool: str, arguments: Arguments
 ) -> None:
     (granted / "most.bin").write_bytes(b"x" * (MEBIBYTE - 20_000))
-    refused(burglar(write=True, quota_mb=1), "QuotaExceeded", tool, **arguments)
+    # What libraries make of the error of a stream is their own.
+    refused(burglar(write=True, quota_mb=1), "`quota-mb`", tool, **arguments)
     assert sum(each.stat().st_size for each in granted.iterdir()) <= MEBIBYTE
 
 
@@ -421,7 +425,7 @@ def test_a_file_that_is_removed_while_it_is_open_still_counts(burglar: Burgle) -
 
 def test_calls_at_the_same_time_share_the_quota(burglar: Burgle, granted: Path) -> None:
     editor = burglar(write=True, quota_mb=1)
-    calls = [editor.begin("write_file", path=f"/desk/{number}", text="x" * 400_000) for number in range(6)]
+    calls = [editor.begin("write_large", path=f"/desk/{number}", size=400_000) for number in range(6)]
     done = [not call.answer().is_error for call in calls]
     assert sum(each.stat().st_size for each in granted.iterdir()) <= MEBIBYTE
     assert not all(done)
@@ -460,22 +464,22 @@ def test_a_name_that_is_no_text_is_an_error_and_no_crash(burglar: Burgle, grante
 
 
 LOSSES = [
-    ("write_file", {"path": "/desk/note.txt", "text": "x"}, "write"),
-    ("append_file", {"path": "/desk/note.txt", "text": "x"}, "write"),
-    ("resize_file", {"path": "/desk/note.txt", "size": 0}, "write"),
-    ("poke_file", {"path": "/desk/note.txt", "at": 0}, "write"),
-    ("remove_file", {"path": "/desk/note.txt"}, "remove"),
-    ("remove_directory", {"path": "/desk/empty"}, "remove"),
-    ("move_file", {"old": "/desk/note.txt", "new": "/desk/moved.txt"}, "move"),
-    ("move_file", {"old": "/desk/empty", "new": "/desk/moved"}, "move"),
-    ("write_file", {"path": "/desk/second.txt", "text": "x"}, "write"),
+    ("write_file", {"path": "/desk/note.txt", "text": "x"}),
+    ("append_file", {"path": "/desk/note.txt", "text": "x"}),
+    ("resize_file", {"path": "/desk/note.txt", "size": 0}),
+    ("poke_file", {"path": "/desk/note.txt", "at": 0}),
+    ("remove_file", {"path": "/desk/note.txt"}),
+    ("remove_directory", {"path": "/desk/empty"}),
+    ("move_file", {"old": "/desk/note.txt", "new": "/desk/moved.txt"}),
+    ("move_file", {"old": "/desk/empty", "new": "/desk/moved"}),
+    ("write_file", {"path": "/desk/second.txt", "text": "x"}),
 ]
 
 
-@pytest.mark.parametrize(("tool", "arguments", "_action"), LOSSES)
+@pytest.mark.parametrize(("tool", "arguments"), LOSSES)
 @pytest.mark.parametrize("overwrite", ["deny", "ask"])
 def test_what_is_there_stays_unless_the_policy_or_a_person_allows_otherwise(
-    burglar: Burgle, granted: Path, tool: str, arguments: dict[str, str | int], _action: str, overwrite: str
+    burglar: Burgle, granted: Path, tool: str, arguments: Arguments, overwrite: str
 ) -> None:
     (granted / "empty").mkdir()
     os.link(granted / "note.txt", granted / "second.txt")
@@ -506,27 +510,3 @@ def test_a_second_name_for_a_file_is_no_way_around_its_protection(burglar: Burgl
     for path in ("/desk/second.txt", "/desk/link"):
         refused(editor, "PermissionDenied", "write_file", path=path, text="x")
     assert (granted / "note.txt").read_text("utf-8") == "hello"
-
-
-def test_a_dry_run_changes_nothing_and_says_what_it_would_change(
-    the_host: Host, components: Components, policy: WritePolicy, granted: Path
-) -> None:
-    file = policy(f"[components.burglar]\nfolders = [{entry(granted, '/desk', write=True)}]\n")
-    for tool, arguments, action in LOSSES[:7]:
-        done = the_host.run(
-            "call",
-            "--dry-run",
-            "--json",
-            "--components",
-            components("burglar"),
-            "--policy",
-            file,
-            tool,
-            json.dumps(arguments),
-        )
-        planned = json.loads(done.stdout)["dryRun"]
-        if tool != "remove_directory":
-            assert planned[0]["op"].startswith(action), done
-            assert planned[0]["arguments"]["path"] == "/desk/note.txt"
-            assert "policy.toml:" in planned[0]["line"]
-    assert [(each.name, each.read_text("utf-8")) for each in granted.iterdir()] == [("note.txt", "hello")]

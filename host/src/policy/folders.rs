@@ -41,10 +41,14 @@ pub(super) fn check<'a, 'b>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::{Decision, Place},
+        *,
+    };
 
     fn granted(path: &Path, write: bool) -> Folder {
-        Folder { path: path.to_owned(), mount: "/x".to_owned(), write }
+        let (path, mount) = (path.to_owned(), "/x".to_owned());
+        Folder { path, mount, write, overwrite: Decision::Allow, quota_mb: None, place: Place::named("a test") }
     }
 
     fn allowed(folders: &[Folder], sources: &[&Path]) -> bool {

@@ -10,6 +10,8 @@ mod notes;
 mod open;
 mod room;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::{

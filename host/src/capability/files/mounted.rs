@@ -81,12 +81,15 @@ impl Mounted {
         Ok(root.insert(Arc::new(file)).clone())
     }
 
+    fn quota(&self) -> Option<u64> {
+        self.folder().quota_mb.map(|mebibytes| u64::from(mebibytes) << 20)
+    }
+
     /// Waits for the turn to change the folder.
     pub async fn turn(&self) -> io::Result<Turn> {
-        let quota = self.folder().quota_mb.map(|mebibytes| u64::from(mebibytes) << 20);
-        let mut turn = self.granted.room.turn(quota).await;
+        let mut turn = self.granted.room.turn(self.quota()).await;
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        if quota.is_some() && !counts {
+        if self.quota().is_some() && !counts {
             let root = self.root().map_err(io::Error::other)?;
             let counts = turn.count(root).await?;
             *self.counts.lock().unwrap_or_else(PoisonError::into_inner) = Some(counts);
@@ -94,9 +97,12 @@ impl Mounted {
         Ok(turn)
     }
 
-    /// Waits for the turn to look at the folder while nobody changes it.
-    pub async fn look(&self) -> Turn {
-        self.granted.room.turn(self.folder().quota_mb.map(u64::from)).await
+    /// Waits until nobody changes the folder, if it is counted what is open in it.
+    pub async fn look(&self) -> Option<Turn> {
+        match self.quota() {
+            quota @ Some(_) => Some(self.granted.room.turn(quota).await),
+            None => None,
+        }
     }
 
     /// Takes so much room for an entry or bytes; `false` and a note if there is
@@ -104,7 +110,7 @@ impl Mounted {
     pub fn charge(&self, turn: &mut Turn, bytes: u64) -> bool {
         let fits = turn.charge(bytes);
         if !fits {
-            self.notes.full(self.folder());
+            self.notes.full(self.folder(), turn.immeasurable());
         }
         fits
     }

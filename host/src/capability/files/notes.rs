@@ -8,7 +8,7 @@ use std::{
 use serde_json::{Value, json};
 use wasmtime_wasi::p2::bindings::filesystem::types::ErrorCode;
 
-use super::OPEN;
+use super::{OPEN, names::DEEPEST, room::MOST_ENTRIES};
 use crate::{
     capability::{
         ask::{Answer, Question},
@@ -66,11 +66,17 @@ impl Notes {
     }
 
     /// More in a folder than its quota.
-    pub fn full(&self, folder: &Folder) {
+    pub fn full(&self, folder: &Folder, immeasurable: bool) {
         let quota = folder.quota_mb.unwrap_or_default();
+        let because = match immeasurable {
+            true => format!(
+                " (it has more than {MOST_ENTRIES} entries or lies more than {DEEPEST} folders deep, and so counts as full)"
+            ),
+            false => String::new(),
+        };
         let what = format!(
             "component `{}` may not add to the folder `{}`: it would hold more than the {quota} MiB that `quota-mb` in \
-             {} allows",
+             {} allows{because}",
             self.context.component, folder.mount, folder.place
         );
         self.by(what, &folder.place);

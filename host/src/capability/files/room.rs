@@ -23,7 +23,7 @@ use super::names::DEEPEST;
 pub const ENTRY: u64 = 4096;
 
 /// The entries that are measured; a folder with more counts as full.
-const MOST_ENTRIES: usize = 200_000;
+pub const MOST_ENTRIES: usize = 200_000;
 
 /// What tells a file from all others, whatever its names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -120,6 +120,11 @@ impl Turn {
         if self.account.used != u64::MAX {
             self.account.used = self.account.used.saturating_sub(bytes);
         }
+    }
+
+    /// Whether the folder counts as full because it is too large to be measured.
+    pub fn immeasurable(&self) -> bool {
+        self.account.used == u64::MAX
     }
 
     /// Notes that a file is open.

@@ -241,7 +241,7 @@ impl View<'_> {
         &mut self,
         at: &At,
         wish: Wish,
-        mut look: Turn,
+        look: Option<Turn>,
         file: File,
         metadata: &Metadata,
     ) -> FsResult<(Descriptor, Arc<File>)> {
@@ -254,10 +254,9 @@ impl View<'_> {
         }
         let identity = Identity::of(metadata);
         let (descriptor, handle) = self.descriptor(&at.mounted, wish, file, folder);
-        if !folder {
+        if let (Some(mut look), false) = (look, folder) {
             look.opened(identity, &handle);
         }
-        drop(look);
         if wish.write && !self.files.made.contains(&identity) {
             self.may_lose(at, "overwrite the file", metadata.len()).await?;
         }

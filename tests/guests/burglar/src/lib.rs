@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File, OpenOptions},
-    io::{self, Seek, SeekFrom, Write},
+    io::{self, Read, Seek, SeekFrom, Write},
 };
 
 use bindings::Guest;
@@ -38,6 +38,13 @@ impl Guest for Burglar {
             .map_err(text)?;
         names.sort();
         Ok(names)
+    }
+
+    fn write_large(path: String, size: u64) -> Result<(), String> {
+        File::create(path)
+            .and_then(|mut file| io::copy(&mut io::repeat(b'x').take(size), &mut file))
+            .map(drop)
+            .map_err(text)
     }
 
     fn append_file(path: String, text: String) -> Result<(), String> {
