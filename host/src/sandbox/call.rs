@@ -25,6 +25,7 @@ use crate::{
         self,
         ask::Asker,
         denied::{Denials, Refusals},
+        files::Granted,
         network::secrets::Redactor,
     },
     component::{Component, Digest, Export, compiled::Cache},
@@ -65,6 +66,7 @@ pub struct Prepared {
     policy: Arc<Policy>,
     refusals: Arc<Refusals>,
     redactor: Redactor,
+    folders: Arc<[Arc<Granted>]>,
     pre: InstancePre<CallState>,
 }
 
@@ -132,6 +134,7 @@ impl Prepared {
             name: component.name.as_str().into(),
             digest: component.digest.clone(),
             usage: Usage::new(&grant.limits),
+            folders: Granted::all(&grant, &sandbox.rooms),
             grant: Arc::new(grant),
             policy: policy.clone(),
             refusals,
@@ -170,7 +173,7 @@ impl Prepared {
             let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
             let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
             let state = self.state(tool, &call, clock.clone(), denied.clone(), plan.clone(), record.clone());
-            self.run(sandbox, export, args, clock, state.map_err(|e| Stop::Crash(format!("{e:#}")))?).await
+            self.run(sandbox, export, args, clock, state).await
         };
         let result = tokio::select! {
             biased;
@@ -229,10 +232,9 @@ impl Prepared {
         denied: Denials,
         plan: Plan,
         record: Record,
-    ) -> Result<CallState> {
+    ) -> CallState {
         let mut wasi = wasmtime_wasi::WasiCtx::builder();
         wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
-        capability::files::prepare(&mut wasi, &self.grant)?;
         capability::sockets::prepare(&mut wasi);
         let answers = match call.dry_run {
             true => Answers::Nobody(plan),
@@ -257,8 +259,10 @@ impl Prepared {
             progress: call.progress.clone(),
             clock,
         };
-        Ok(CallState {
-            context: Arc::new(context),
+        let context = Arc::new(context);
+        CallState {
+            files: capability::files::prepare(&self.folders, &context, &denied),
+            context,
             limits: self.grant.limits,
             ops: 0,
             reports: 0,
@@ -270,7 +274,7 @@ impl Prepared {
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),
             table: ResourceTable::new(),
-        })
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use anyhow::Result;
 use tokio::sync::Semaphore;
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
+use crate::capability::files::Rooms;
+
 /// How often running components are looked at, and so how exact a deadline is.
 const TICK: Duration = Duration::from_millis(10);
 
@@ -31,6 +33,7 @@ const HOST_STACK: usize = 1 << 20;
 pub struct Sandbox {
     pub(super) engine: Engine,
     pub(super) places: Arc<Semaphore>,
+    pub(super) rooms: Rooms,
 }
 
 impl Sandbox {
@@ -71,7 +74,7 @@ impl Sandbox {
                 std::thread::sleep(TICK);
             }
         })?;
-        Ok(Sandbox { engine, places: Arc::new(Semaphore::new(CONCURRENT_CALLS as usize)) })
+        Ok(Sandbox { engine, places: Arc::new(Semaphore::new(CONCURRENT_CALLS as usize)), rooms: Rooms::default() })
     }
 
     /// The engine, to compile components for it.

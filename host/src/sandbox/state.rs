@@ -13,6 +13,7 @@ use crate::{
     capability::{
         ask::Asker,
         denied::{Denials, Refusals},
+        files::Files,
         network::Requests,
     },
     component::Digest,
@@ -61,6 +62,7 @@ pub struct CallState {
     /// What is said to it where it reaches for what is not there.
     pub refusals: Arc<Refusals>,
     pub(crate) wasi: WasiCtx,
+    pub(crate) files: Files,
     pub(crate) http: WasiHttpCtx,
     pub(crate) requests: Requests,
     pub(crate) table: ResourceTable,
