@@ -9,6 +9,7 @@ pub mod cli;
 pub mod component;
 pub mod contract;
 pub mod folders;
+pub mod harmless;
 pub mod launch;
 pub mod mcp;
 pub mod policy;

@@ -4,7 +4,6 @@ use std::{
     io::{IsTerminal, Read, stderr, stdin},
     path::PathBuf,
     process::ExitCode,
-    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
@@ -14,9 +13,8 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{FAULT, Tools, block_on, connect::Connect, output};
+use super::{FAULT, Recording, Tools, block_on, connect::Connect, output};
 use crate::{
-    blender::Link,
     catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
     sandbox::{self, Planned, Report},
@@ -42,6 +40,8 @@ pub(super) struct Call {
     #[command(flatten)]
     tools: Tools,
     #[command(flatten)]
+    recording: Recording,
+    #[command(flatten)]
     connect: Connect,
 }
 
@@ -57,7 +57,8 @@ impl Call {
             let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
         };
-        self.print(run(tool, &catalog, &args, self.connect.link(sources.operations))?)
+        let call = self.recording.call(self.connect.link(sources.operations))?;
+        self.print(run(tool, &catalog, &args, call)?)
     }
 
     fn print_plan(&self, planned: &[Planned], outcome: Outcome) -> Result<ExitCode> {
@@ -112,8 +113,8 @@ impl Call {
 }
 
 /// Calls a tool, shows its progress, and cancels it on Ctrl-C.
-pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, link: Arc<Link>) -> Result<Outcome> {
-    block_on(in_sight(tool, catalog, args, link))
+pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, call: sandbox::Call) -> Result<Outcome> {
+    block_on(in_sight(tool, catalog, args, call))
 }
 
 /// The same for who has a runtime already.
@@ -121,11 +122,11 @@ pub(super) async fn in_sight(
     tool: &Tool,
     catalog: &Catalog,
     args: &Map<String, Value>,
-    link: Arc<Link>,
+    call: sandbox::Call,
 ) -> Result<Outcome> {
     let cancel = CancellationToken::new();
     let (progress, reports) = mpsc::channel(16);
-    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), ..sandbox::Call::new(link) };
+    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), ..call };
     tokio::spawn(show(reports));
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {

@@ -1,12 +1,11 @@
 //! What commands print: for people on a terminal, plain in a pipe, or JSON.
 
-use std::{
-    borrow::Cow,
-    io::{self, IsTerminal, Write},
-};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::Result;
 use serde_json::Value;
+
+pub(super) use crate::harmless::text as harmless;
 
 use crate::catalog::Catalog;
 
@@ -28,6 +27,32 @@ pub(super) fn heading(text: &str) -> Result<()> {
     Ok(())
 }
 
+/// How a part of a line looks on a terminal.
+#[derive(Clone, Copy)]
+pub(super) enum Tone {
+    Plain,
+    Faint,
+    Good,
+    Bad,
+}
+
+/// Prints a line of parts, each of which stays in it; on a terminal in their tones.
+pub(super) fn toned(parts: &[(Tone, String)]) -> Result<()> {
+    let terminal = io::stdout().is_terminal();
+    let parts = parts.iter().map(|(tone, text)| {
+        let text = harmless(text).replace(['\n', '\t'], " ");
+        let code = match tone {
+            Tone::Faint => "2",
+            Tone::Good => "32",
+            Tone::Bad => "31",
+            Tone::Plain => return text,
+        };
+        if terminal { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text }
+    });
+    writeln!(io::stdout(), "{}", parts.collect::<Vec<_>>().join(" ").trim_end())?;
+    Ok(())
+}
+
 /// Tells which built-in components a policy leaves out.
 pub(super) fn left_out(catalog: &Catalog) -> Result<()> {
     if catalog.left_out.is_empty() {
@@ -46,19 +71,6 @@ pub(super) fn complain(text: &str) {
     eprintln!("{}", harmless(text));
 }
 
-/// A text in which characters that steer a terminal, or turn the direction of
-/// writing, stand as their codes.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(steers) {
-        return text.into();
-    }
-    text.chars().map(|c| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
-}
-
 /// Prints JSON, indented.
 pub(super) fn json(value: &Value) -> Result<()> {
     writeln!(io::stdout(), "{value:#}")?;
@@ -68,15 +80,4 @@ pub(super) fn json(value: &Value) -> Result<()> {
 /// Whether an error only says that who read our output has stopped.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_steers_a_terminal_is_shown_as_its_code() {
-        assert_eq!(harmless("a\u{1b}[2Jb\u{202e}c\r"), "a\\u{1b}[2Jb\\u{202e}c\\u{d}");
-        assert_eq!(harmless("two\nlines,\tGröße"), "two\nlines,\tGröße");
-    }
 }

@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    audit::Playback,
     blender::Session,
     policy::{Decision, Ruling},
 };
@@ -17,6 +18,8 @@ use crate::{
 pub enum Answers {
     /// Blender.
     Blender(Arc<Session>),
+    /// The record of the same call, which is run again.
+    Recorded(Arc<Playback>),
     /// Nobody: operations are checked and listed, and answered with stand-ins.
     Nobody(Plan),
 }
