@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::harmless;
+use crate::text;
 
 /// A SHA-256 as 64 hexadecimal digits.
 pub type Hash = String;
@@ -47,7 +47,7 @@ impl Body {
     pub fn add(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         self.name(name);
         // Keys are texts and numbers are finite or null, so there is nothing to go wrong.
-        let _ = harmless::write_json(&mut self.0, value);
+        let _ = text::write_json(&mut self.0, value);
     }
 
     /// Adds a member that is JSON already.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::line::hex;
-use crate::{harmless, value::Attachments};
+use crate::{text::write_json, value::Attachments};
 
 /// The longest text that is written as it is, in bytes.
 const TEXT: usize = 4 << 10;
@@ -49,7 +49,7 @@ impl Summary {
         let mut hashed = Hashed::default();
         let mut buffered = io::BufWriter::with_capacity(TEXT, &mut hashed);
         // Nothing is written anywhere, so nothing can go wrong.
-        let _ = harmless::write_json(&mut buffered, result);
+        let _ = write_json(&mut buffered, result);
         drop(buffered);
         hashed.add(&attachments.0);
         Summary { sha256: hex(&hashed.hash.finalize()), bytes: hashed.bytes }
@@ -113,15 +113,15 @@ fn write(value: Tree<'_>, redactor: &Redactor, most: usize) -> Written {
     let mut json = Vec::with_capacity(256);
     // Keys are texts and numbers are finite, so there is nothing to go wrong.
     let _ = match value {
-        Tree::Value(value) => harmless::write_json(&mut json, &Part(value, &rules)),
-        Tree::Object(object) => harmless::write_json(&mut json, &Object(object, &rules)),
+        Tree::Value(value) => write_json(&mut json, &Part(value, &rules)),
+        Tree::Object(object) => write_json(&mut json, &Object(object, &rules)),
     };
     Written { json, redacted: rules.redacted.get(), cut: rules.cut.get() }
 }
 
 fn summarised(written: Written) -> Written {
     let mut json = Vec::new();
-    let _ = harmless::write_json(&mut json, &Summary::of(&written.json));
+    let _ = write_json(&mut json, &Summary::of(&written.json));
     Written { json, cut: true, ..written }
 }
 

@@ -13,11 +13,12 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{FAULT, Recording, Tools, block_on, connect::Connect, output};
+use super::{FAULT, Recording, Tools, ask, block_on, connect::Connect, output};
 use crate::{
     catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
     sandbox::{self, Planned, Report},
+    text::harmless,
 };
 
 /// Calls one tool, as an editor would.
@@ -34,6 +35,10 @@ pub(super) struct Call {
     /// Where the first picture of the answer is written
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// List the operations that would be sent to Blender, checked by the policy, and
+    /// send none; stand-ins answer them
+    #[arg(long)]
+    dry_run: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -58,6 +63,7 @@ impl Call {
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
         };
         let call = self.recording.call(self.connect.link(sources.operations))?;
+        let call = sandbox::Call { dry_run: self.dry_run, ..call };
         self.print(run(tool, &catalog, &args, call)?)
     }
 
@@ -126,7 +132,7 @@ pub(super) async fn in_sight(
 ) -> Result<Outcome> {
     let cancel = CancellationToken::new();
     let (progress, reports) = mpsc::channel(16);
-    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), ..call };
+    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), asker: ask::asker(), ..call };
     tokio::spawn(show(reports));
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
@@ -136,7 +142,7 @@ pub(super) async fn in_sight(
     Ok(tool.call(catalog, args, call).await?)
 }
 
-fn arguments(given: &str) -> Result<Map<String, Value>> {
+pub(super) fn arguments(given: &str) -> Result<Map<String, Value>> {
     let mut text = given.to_owned();
     if given == "-" {
         text.clear();
@@ -152,7 +158,7 @@ async fn show(mut reports: mpsc::Receiver<Report>) {
     while let Some(report) = reports.recv().await {
         if stderr().is_terminal() {
             let total = report.total.map(|total| format!("/{total}")).unwrap_or_default();
-            eprintln!("{}{total} {}", report.done, report.message.escape_debug());
+            eprintln!("{}{total} {}", report.done, harmless(&report.message));
         }
     }
 }

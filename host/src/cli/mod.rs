@@ -1,5 +1,6 @@
 //! The command line. One file a command.
 
+mod ask;
 mod audit;
 mod blender;
 mod call;
@@ -13,10 +14,12 @@ mod inspect;
 mod list_tools;
 mod log;
 mod output;
+mod policy;
 mod prepare;
 mod python;
 mod replay;
 mod serve;
+mod vet;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -59,8 +62,12 @@ enum Command {
     Python(python::Python),
     /// Tells what a component could do at most, by its imports
     Inspect(inspect::Inspect),
+    /// Shows what a component could do, asks, and writes it into the policy
+    Vet(vet::Vet),
     /// Checks every component against the policy
     Check(check::Check),
+    /// Shows and explains what the policy says
+    Policy(policy::Policy),
     /// Shows the record of what tools did, and verifies it
     Audit(audit::Audit),
     /// Runs a recorded call again, against what Blender answered then
@@ -150,7 +157,9 @@ pub fn run() -> ExitCode {
         Command::Call(command) => command.run(),
         Command::Python(command) => command.run(),
         Command::Inspect(command) => command.run(),
+        Command::Vet(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Policy(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Replay(command) => command.run(),
         Command::Prepare(command) => command.run(),

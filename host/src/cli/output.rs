@@ -5,9 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Result;
 use serde_json::Value;
 
-pub(super) use crate::harmless::text as harmless;
-
-use crate::catalog::Catalog;
+use crate::{
+    catalog::Catalog,
+    text::{harmless, pretty_json},
+};
 
 /// Prints a text and a line end. What components and scenes say of themselves is
 /// among it, so nothing in it reaches the terminal as a command.
@@ -73,7 +74,7 @@ pub(super) fn complain(text: &str) {
 
 /// Prints JSON, indented.
 pub(super) fn json(value: &Value) -> Result<()> {
-    writeln!(io::stdout(), "{value:#}")?;
+    writeln!(io::stdout(), "{}", pretty_json(value))?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use super::{FAULT, Recording, Tools, blender::Choice, call, compare, connect::Co
 use crate::{
     catalog::{Catalog, Failure, Outcome},
     component::compiled::Cache,
+    text::harmless,
 };
 
 /// How many things of a kind are told one by one.
@@ -101,7 +102,7 @@ fn read(script: &Path) -> Result<String> {
 
 /// What the script printed, as it is; the rest on stderr.
 fn print(answer: &Value) -> Result<()> {
-    write!(stdout(), "{}", output::harmless(answer["output"].as_str().unwrap_or_default()))?;
+    write!(stdout(), "{}", harmless(answer["output"].as_str().unwrap_or_default()))?;
     stdout().flush()?;
     let mut lines = Vec::new();
     for key in ["added", "changed", "removed"] {
@@ -122,7 +123,7 @@ fn print(answer: &Value) -> Result<()> {
         lines.push(format!("{total:.2} s, of which {blender:.2} s in Blender"));
     }
     lines.extend(answer["message"].as_str().map(str::to_owned));
-    writeln!(stderr(), "{}", output::harmless(&lines.join("\n")))?;
+    writeln!(stderr(), "{}", harmless(&lines.join("\n")))?;
     Ok(())
 }
 
