@@ -5,7 +5,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Instant,
 };
 
 use serde_json::{Map, Value, json};
@@ -373,18 +372,4 @@ fn a_call_that_cannot_be_recorded_is_refused() {
     assert!(stop.to_string().contains("--no-audit"), "{stop}");
     fs::remove_file(folder.path().join("audit")).expect("it is ours");
     audit.check().expect("it can be written now");
-}
-
-#[test]
-#[ignore = "prints what a recorded call costs; run it with --ignored --nocapture"]
-fn the_cost_of_a_call_with_one_operation() {
-    let folder = tempfile::tempdir().expect("there is room");
-    let audit = audit(folder.path());
-    const CALLS: u32 = 10_000;
-    call(&audit, None, &json!(["Cube"]), Vec::new());
-    let began = Instant::now();
-    for _ in 0..CALLS {
-        call(&audit, None, &json!(["Cube"]), Vec::new());
-    }
-    println!("{:?} for four lines", began.elapsed() / CALLS);
 }

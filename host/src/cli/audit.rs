@@ -202,8 +202,12 @@ pub(super) fn files(file: Option<&Path>, folder: &Path) -> Result<Vec<PathBuf>> 
     }
 }
 
-/// A time that has passed since, or a moment.
+/// A time that has passed by now, or a moment.
 fn moment(text: &str) -> Result<Timestamp> {
+    moment_before(Timestamp::now(), text)
+}
+
+fn moment_before(now: Timestamp, text: &str) -> Result<Timestamp> {
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Ok(moment);
     }
@@ -215,7 +219,7 @@ fn moment(text: &str) -> Result<Timestamp> {
     let passed = passed.with_context(|| {
         format!("`{text}` is neither a time like `10m`, `2h` or `3d` nor a moment like `2026-11-22T15:00:00Z`")
     })?;
-    Ok(Timestamp::now().checked_sub(passed)?)
+    Ok(now.checked_sub(passed)?)
 }
 
 /// Reads lines, and remembers which call is whose.
@@ -346,10 +350,11 @@ mod tests {
 
     #[test]
     fn what_is_newer_is_told_by_a_time_that_has_passed_or_a_moment() {
-        let hour = jiff::SignedDuration::from_hours(1);
-        let ago = |text: &str| Timestamp::now().duration_since(moment(text).expect("it is a time"));
-        assert!(ago("60m") >= hour && ago("60m") < hour + hour);
-        assert!(ago("1d") >= hour * 24 && ago("1d") < hour * 25);
+        let now = Timestamp::now();
+        for (text, minutes) in [("10m", 10), ("2h", 120), ("1d 1m", 24 * 60 + 1)] {
+            let moment = moment_before(now, text).expect("it is a time");
+            assert_eq!(now.duration_since(moment), jiff::SignedDuration::from_mins(minutes));
+        }
         for text in ["2026-11-22", "2026-11-22T00:00:00Z", "2026-11-22T01:00:00+01:00"] {
             assert_eq!(moment(text).expect("it is a moment").to_string(), "2026-11-22T00:00:00Z");
         }
