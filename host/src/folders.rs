@@ -1,6 +1,9 @@
 //! Where this host keeps its files, by the custom of each system.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -35,6 +38,20 @@ pub fn compiled() -> Result<PathBuf> {
 /// Where the Blender that this host sets up is kept.
 pub fn data() -> Result<PathBuf> {
     Ok(strategy()?.data_dir())
+}
+
+/// Where the record of calls is kept.
+pub fn audit() -> Result<PathBuf> {
+    Ok(data()?.join("audit"))
+}
+
+/// Makes a folder that nobody but this user can read, unless there is one.
+pub fn create_private(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
 }
 
 /// Every folder in which this host keeps files, made or not, links resolved.

@@ -2,9 +2,13 @@
 //! nothing in them may steer a terminal, or turn the direction of writing so that a
 //! person reads something else than what is there.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io};
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{
+    Value,
+    ser::{Formatter, Serializer},
+};
 
 /// Whether a character steers a terminal or turns the direction of writing.
 fn steers(c: char) -> bool {
@@ -32,15 +36,40 @@ pub fn json(value: &Value) -> String {
     escaped(value.to_string())
 }
 
+/// Writes the same of anything that can be JSON.
+pub fn write_json(to: impl io::Write, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(to, Escaping))
+}
+
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| foreign(*c)) {
+            to.write_all(rest[..at].as_bytes())?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(to, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        to.write_all(rest.as_bytes())
+    }
+}
+
 /// The same, indented.
 pub fn pretty_json(value: &Value) -> String {
     escaped(format!("{value:#}"))
 }
 
-/// JSON itself escapes the controls below the space; the rest is only ever inside
-/// of strings.
+/// Whether JSON is to escape it, which escapes the controls below the space by
+/// itself.
+fn foreign(c: char) -> bool {
+    turns(c) || (c.is_control() && c >= '\u{7f}')
+}
+
+/// Such characters are only ever inside of strings.
 fn escaped(json: String) -> String {
-    let foreign = |c: char| turns(c) || (c.is_control() && c >= '\u{7f}');
     if !json.contains(foreign) {
         return json;
     }
@@ -73,7 +102,10 @@ mod tests {
     #[test]
     fn json_is_escaped_and_stays_the_same_value() {
         let value = json!({ "name\u{202e}": "\u{1b}[2J\u{9b}\u{200b}\u{e0041}Größe 🙂 \"\\" });
-        for text in [json(&value), pretty_json(&value)] {
+        let mut written = Vec::new();
+        write_json(&mut written, &value).expect("it can be written");
+        let written = String::from_utf8(written).expect("it is text");
+        for text in [json(&value), pretty_json(&value), written] {
             assert!(text.chars().all(|c| !steers(c)), "{text}");
             assert!(text.contains("\\u202e") && text.contains("Größe 🙂"), "{text}");
             assert_eq!(serde_json::from_str::<Value>(&text).expect("it is JSON"), value);

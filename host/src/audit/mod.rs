@@ -1,20 +1,38 @@
 //! The record of what components did: who was called with what, which operations
 //! they asked for, what was decided on each and by which line, and what came of it.
+//! `docs/audit.md` describes it.
 
-use std::{sync::Arc, time::Duration};
+mod attempt;
+mod chain;
+mod files;
+mod line;
+mod playback;
+mod record;
+#[cfg(test)]
+mod tests;
+mod values;
+mod verify;
+
+use std::{path::PathBuf, sync::Arc};
 
 use serde_json::{Map, Value};
 
+pub use attempt::Attempt;
+pub use chain::{FILE, ROTATED};
+pub use files::{Line, Lines, Tail, of_folder};
+pub use playback::Playback;
+pub use record::{End, Record};
+pub use values::{Redact, Redactor, Summary};
+pub use verify::{Verified, Wrong, verify};
+
 use crate::{
-    blender::{Answer, OpError, Request},
     component::Digest,
-    policy::Ruling,
-    sandbox::Stop,
+    sandbox::{Stop, Tape},
 };
 
 /// Where calls are recorded; clones write to the same file.
 #[derive(Clone, Default)]
-pub struct Audit(Option<Arc<()>>);
+pub struct Audit(Option<Arc<chain::Chain>>);
 
 /// A call that begins.
 pub struct Start<'a> {
@@ -28,40 +46,32 @@ pub struct Start<'a> {
     pub args: &'a Map<String, Value>,
     /// Whether nothing is sent.
     pub dry_run: bool,
-}
-
-/// The record of one call; clones write to the same.
-#[derive(Clone, Default)]
-pub struct Record(Option<Arc<()>>);
-
-/// An attempt at an operation.
-pub struct Attempt<'a> {
-    /// What was to be sent.
-    pub request: &'a Request,
-    /// What the policy says.
-    pub ruling: &'a Ruling,
-    /// What the person said, if one was asked.
-    pub asked: Option<&'a str>,
-    /// How long it took.
-    pub took: Duration,
-    /// What Blender answered; none if nothing was sent.
-    pub answer: Option<Result<&'a Answer, &'a OpError>>,
+    /// What takes secrets out of what is recorded.
+    pub redactor: Redactor,
+    /// What the component sees of chance and time, if answers are recorded, too.
+    pub tape: Option<Tape>,
 }
 
 impl Audit {
-    /// Begins the record of a call.
-    pub fn begin(&self, _: &Start<'_>) -> Record {
-        Record(self.0.clone())
+    /// In this folder, made when it is first needed.
+    pub fn in_folder(folder: PathBuf) -> Audit {
+        Audit(Some(Arc::new(chain::Chain::in_folder(folder))))
+    }
+
+    /// Finds out whether calls can be recorded.
+    pub fn check(&self) -> Result<(), Stop> {
+        self.0.as_ref().map_or(Ok(()), |chain| chain.check()).map_err(refused)
+    }
+
+    /// Begins the record of a call; where that is not possible, the call must not be.
+    pub fn begin(&self, start: Start<'_>) -> Result<Record, Stop> {
+        match &self.0 {
+            Some(chain) => Record::begin(chain.clone(), start),
+            None => Ok(Record::default()),
+        }
     }
 }
 
-impl Record {
-    /// Records an attempt at an operation.
-    pub fn attempt(&self, _: &Attempt<'_>) {}
-
-    /// Records an attempt at something else than an operation: a file, a request.
-    pub fn denied(&self, _: &crate::policy::Denial) {}
-
-    /// Records the end: what came of it as JSON, or why there is nothing.
-    pub fn end(&self, _: Result<Option<&Value>, &Stop>) {}
+fn refused(error: anyhow::Error) -> Stop {
+    Stop::Audit(format!("{error:#}"))
 }

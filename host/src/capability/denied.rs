@@ -15,6 +15,7 @@ use wasmtime::{
 };
 
 use crate::{
+    audit::Record,
     component::package_of,
     policy::{Denial, Grant, Policy},
     sandbox::{CallState, Stop},
@@ -24,22 +25,33 @@ use crate::{
 const MOST_DENIALS: usize = 8;
 
 /// What one call was denied without being ended.
-#[derive(Clone, Debug, Default)]
-pub struct Denials(Arc<Mutex<Vec<Denial>>>);
+#[derive(Clone, Default)]
+pub struct Denials {
+    denied: Arc<Mutex<Vec<Denial>>>,
+    record: Record,
+}
 
 impl Denials {
+    /// Of a call with this record.
+    pub fn recorded(record: Record) -> Denials {
+        Denials { denied: Arc::default(), record }
+    }
+
     /// Notes a denial, once.
     pub fn add(&self, denial: &Denial) {
-        let mut denied = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut denied = self.denied.lock().unwrap_or_else(PoisonError::into_inner);
         if denied.len() < MOST_DENIALS && !denied.contains(denial) {
             tracing::info!("denied: {denial}");
+            if let Err(stop) = self.record.denied(denial) {
+                tracing::error!("{stop}");
+            }
             denied.push(denial.clone());
         }
     }
 
     /// All of them.
     pub fn take(&self) -> Vec<Denial> {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.denied.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -73,7 +85,10 @@ pub fn of_import(policy: &Policy, component: &str, interface: &str) -> Denial {
 
 /// Links a function to its denial.
 pub fn function(instance: &mut LinkerInstance<'_, CallState>, name: &str, denial: Denial) -> Result<()> {
-    instance.func_new(name, move |_, _, _, _| Err(wasmtime::Error::new(Stop::Denied(denial.clone()))))?;
+    instance.func_new(name, move |store, _, _, _| {
+        let unrecorded = store.data().context.record.denied(&denial).err();
+        Err(wasmtime::Error::new(unrecorded.unwrap_or_else(|| Stop::Denied(denial.clone()))))
+    })?;
     Ok(())
 }
 

@@ -2,25 +2,22 @@
 //! imports and is granted is forwarded by its type; there is no list of
 //! operations here.
 
-use std::{collections::BTreeMap, sync::Arc, time::Instant};
+use std::{collections::BTreeMap, sync::Arc};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use wasmtime::{
     Engine, StoreContextMut,
     component::{
-        Linker, Val,
+        Linker, LinkerInstance, Val,
         types::{ComponentInstance, ComponentItem},
     },
 };
 
-use super::{
-    ask::{Asker, Question},
-    denied,
-};
+use super::ask::{Asker, Question};
 use crate::{
     audit::Attempt,
-    blender::{Answer, OpError, Request},
+    blender::{Answer, OpError, Request, Session},
     component::Component,
     policy::{Decision, Grant, OpRules, Policy, Ruling},
     sandbox::{Answers, CallContext, CallState, Planned, Report, Stop},
@@ -29,7 +26,7 @@ use crate::{
     wit::{
         function::Function,
         packages::{OpName, Operation, Operations},
-        shape::{Kind, Shape, same_fields, snake},
+        shape::{Field, Kind, Shape, same_fields, snake},
     },
 };
 
@@ -61,8 +58,7 @@ pub fn link(
         let ComponentItem::ComponentFunc(_) = item.ty else { continue };
         let name = OpName::new(short, function);
         if !grant.ops.may_allow(&name) {
-            let denial = policy.denied_op(&component.name, &name, &grant.ops.decide(&name, &Value::Null));
-            denied::function(&mut instance, function, denial)?;
+            deny(&mut instance, name, component, grant, policy)?;
             continue;
         }
         let forward = Arc::new(Forward::new(&name, component, grant, policy, operations)?);
@@ -77,6 +73,56 @@ pub fn link(
         })?;
     }
     Ok(())
+}
+
+/// Links an operation that is denied whatever its arguments are.
+fn deny(
+    instance: &mut LinkerInstance<'_, CallState>,
+    name: OpName,
+    component: &Component,
+    grant: &Grant,
+    policy: &Policy,
+) -> Result<()> {
+    let ruling = grant.ops.decide(&name, &Value::Null);
+    let denial = policy.denied_op(&component.name, &name, &ruling);
+    let params = component.imports.ops.get(&name).context("the component imports it")?.params.clone();
+    let function = name.function().to_owned();
+    instance.func_new(&function, move |store, _, args, _| {
+        let context = &store.data().context;
+        // What cannot even be written as JSON is denied without being recorded in full.
+        let (args, attachments) = arguments(&name, &params, args).unwrap_or_default();
+        let attempt = context.record.attempt(&name, &args, &attachments, &ruling);
+        Err(wasmtime::Error::new(match (attempt.end(), &context.answers) {
+            (Err(stop), _) => stop,
+            (Ok(()), Answers::Recorded(playback)) => replayed(playback.answer(&name, &args, &attachments)),
+            (Ok(()), _) => Stop::Denied(denial.clone()),
+        }))
+    })?;
+    Ok(())
+}
+
+/// Why a call that is run again ends with an operation that is denied by now.
+fn replayed(answer: Result<Option<Result<Answer, OpError>>, Stop>) -> Stop {
+    match answer {
+        Ok(None) => Stop::Replayed,
+        Ok(Some(_)) => Stop::Parted("the policy denies by now what it allowed when the call was recorded".to_owned()),
+        Err(stop) => stop,
+    }
+}
+
+/// Arguments as they go onto the wire, by their types.
+fn arguments(name: &OpName, params: &[Field], args: &[Val]) -> Result<(Map<String, Value>, Attachments), OpError> {
+    let (mut map, mut attachments) = (Map::new(), Attachments::default());
+    for (param, value) in params.iter().zip(args) {
+        if param.optional() && matches!(value, Val::Option(None)) {
+            continue;
+        }
+        let field = snake(&param.name);
+        let json = to_json(value, &param.shape, &mut attachments)
+            .map_err(|e| OpError::validation(format!("{name}: `{field}`: {e}")))?;
+        map.insert(field, json);
+    }
+    Ok((map, attachments))
 }
 
 /// Why a component's idea of an operation is not that of the host, if so.
@@ -140,23 +186,43 @@ impl Forward {
         request: &Request,
         ruling: &Ruling,
     ) -> Result<Result<Answer, OpError>, Stop> {
-        let began = Instant::now();
-        let record = |asked: Option<&str>, answer: Option<Result<&Answer, &OpError>>| {
-            context.record.attempt(&Attempt { request, ruling, asked, took: began.elapsed(), answer });
-        };
+        match &context.answers {
+            Answers::Blender(session) => self.sent(context, session, request, ruling).await,
+            Answers::Recorded(playback) => {
+                playback.answer(&self.name, &request.params, &request.attachments)?.ok_or(Stop::Replayed)
+            }
+            Answers::Nobody(plan) => {
+                self.attempt(context, request, ruling)?.end()?;
+                plan.add(Planned::new(&self.name.to_string(), request.params.clone().into(), ruling));
+                Ok(Ok(self.stand_in(request)))
+            }
+        }
+    }
+
+    /// Begins the record of an attempt; one that is denied ends the call.
+    fn attempt<'a>(
+        &'a self,
+        context: &CallContext,
+        request: &'a Request,
+        ruling: &'a Ruling,
+    ) -> Result<Attempt<'a>, Stop> {
+        let attempt = context.record.attempt(&self.name, &request.params, &request.attachments, ruling);
         if ruling.decision == Decision::Deny {
-            record(None, None);
+            attempt.end()?;
             return Err(Stop::Denied(self.policy.denied_op(&context.component, &self.name, ruling)));
         }
-        let session = match &context.answers {
-            Answers::Blender(session) => session,
-            Answers::Nobody(plan) => {
-                record(None, None);
-                plan.add(Planned::new(&self.name.to_string(), request.params.clone().into(), ruling));
-                return Ok(Ok(self.stand_in(request)));
-            }
-        };
-        let mut asked = None;
+        Ok(attempt)
+    }
+
+    /// Sends a request to Blender, if a person who has to be asked says yes.
+    async fn sent(
+        &self,
+        context: &CallContext,
+        session: &Session,
+        request: &Request,
+        ruling: &Ruling,
+    ) -> Result<Result<Answer, OpError>, Stop> {
+        let mut attempt = self.attempt(context, request, ruling)?;
         if ruling.decision == Decision::Ask {
             let question = Question {
                 tool: context.tool.clone(),
@@ -167,9 +233,9 @@ impl Forward {
                 place: ruling.place.clone(),
             };
             let said = context.asker.ask(question.clone(), &context.clock).await;
-            asked = Some(said.word());
+            attempt.asked(said.word());
             if let Some(stop) = Asker::refusal(&question, &said) {
-                record(asked, None);
+                attempt.end()?;
                 return Err(stop);
             }
         }
@@ -182,11 +248,12 @@ impl Forward {
                 };
                 // Only the time in which Blender works is not the component's.
                 let _pause = context.clock.pause();
+                attempt.sent();
                 session.call(request, &mut report).await
             }
             Err(error) => Err(error),
         };
-        record(asked, Some(answer.as_ref()));
+        attempt.answered(answer.as_ref())?;
         Ok(answer)
     }
 
@@ -200,17 +267,7 @@ impl Forward {
     /// The message for these arguments, checked as the add-on will check it, and
     /// what the policy says of it.
     fn request(&self, args: &[Val]) -> Result<(Request, Ruling), OpError> {
-        let mut attachments = Attachments::default();
-        let mut params = Map::new();
-        for (param, value) in self.operation.function.params.iter().zip(args) {
-            if param.optional() && matches!(value, Val::Option(None)) {
-                continue;
-            }
-            let name = snake(&param.name);
-            let json = to_json(value, &param.shape, &mut attachments)
-                .map_err(|e| OpError::validation(format!("{}: `{name}`: {e}", self.name)))?;
-            params.insert(name, json);
-        }
+        let (params, attachments) = arguments(&self.name, &self.operation.function.params, args)?;
         let params = Value::Object(params);
         self.checker.check(&params).map_err(|e| OpError::validation(format!("{}: {e}", self.name)))?;
         let ruling = self.rules.decide(&self.name, &params);

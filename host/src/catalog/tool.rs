@@ -9,6 +9,8 @@ use wasmtime::component::Val;
 
 use super::{Catalog, Entry, Hints};
 use crate::{
+    audit::{self, Playback},
+    blender::Link,
     component::Export,
     policy::{Denial, Limits},
     sandbox::{Call, Called, Planned, Prepared, Report, Stop},
@@ -125,6 +127,14 @@ pub struct Picture {
     pub mime_type: String,
 }
 
+/// A call that has ended.
+struct Ran {
+    /// What the function answered with, as JSON.
+    result: Result<Option<Value>, Stop>,
+    denied: Vec<Denial>,
+    plan: Vec<Planned>,
+}
+
 /// The type that stands for a picture.
 const IMAGE: &str = "blender:tool/content.image";
 
@@ -173,31 +183,11 @@ impl Tool {
     }
 
     async fn attempt(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Outcome, Stop> {
-        let function = &self.export().function;
-        if let Err(fault) = self.checker.check(&Value::Object(args.clone())) {
-            return Ok(self.failed(format!("wrong arguments: {fault}")));
-        }
-        let mut values = Vec::with_capacity(function.params.len());
-        for param in &function.params {
-            let name = snake(&param.name);
-            match from_json(args.get(&name).unwrap_or(&Value::Null), &param.shape, &Base64) {
-                Ok(value) => values.push(value),
-                Err(e) => return Ok(self.failed(format!("wrong arguments: `{name}`: {e}"))),
-            }
-        }
-        let prepared = match self.prepared(catalog, &call).await? {
-            Ok(prepared) => prepared,
-            Err(e) => return Ok(self.failed(format!("{e:#}"))),
-        };
-        let sandbox = match catalog.sandbox() {
-            Ok(sandbox) => sandbox,
-            Err(e) => return Ok(self.failed(format!("{e:#}"))),
-        };
         let dry_run = call.dry_run;
-        let Called { result, denied, plan, record } =
-            prepared.call(&sandbox, self.name.as_str(), self.export(), &values, args, call).await;
-        let result = result.and_then(|value| self.answer(value, prepared.limits()));
-        record.end(result.as_ref().map(Option::as_ref));
+        let Ran { result, denied, plan } = match self.run(catalog, args, call).await? {
+            Ok(ran) => ran,
+            Err(failure) => return Ok(self.failed(failure)),
+        };
         let outcome = match result {
             Err(Stop::Cancelled) => return Err(Stop::Cancelled),
             Err(stop) => self.failed(stop),
@@ -206,6 +196,54 @@ impl Tool {
         };
         let outcome = with_denials(outcome, &denied);
         Ok(if dry_run { Outcome::Planned(plan, Box::new(outcome)) } else { outcome })
+    }
+
+    /// Runs it again as it was recorded, and tells where the record and what it
+    /// does now part, if they do.
+    pub async fn replay(&self, catalog: &Catalog, playback: Arc<Playback>, link: Arc<Link>) -> Result<Option<String>> {
+        let call = Call { dry_run: true, replay: Some(playback.clone()), ..Call::new(link) };
+        let Ran { result, .. } = self.run(catalog, &playback.args, call).await?.map_err(anyhow::Error::msg)?;
+        Ok(playback.parts(result.as_ref().map(Option::as_ref)))
+    }
+
+    /// Runs it and records the end. What keeps it from even beginning is told in
+    /// words.
+    async fn run(&self, catalog: &Catalog, args: &Map<String, Value>, call: Call) -> Result<Result<Ran, String>, Stop> {
+        let function = &self.export().function;
+        if let Err(fault) = self.checker.check(&Value::Object(args.clone())) {
+            return Ok(Err(format!("wrong arguments: {fault}")));
+        }
+        let mut values = Vec::with_capacity(function.params.len());
+        for param in &function.params {
+            let name = snake(&param.name);
+            match from_json(args.get(&name).unwrap_or(&Value::Null), &param.shape, &Base64) {
+                Ok(value) => values.push(value),
+                Err(e) => return Ok(Err(format!("wrong arguments: `{name}`: {e}"))),
+            }
+        }
+        let prepared = match self.prepared(catalog, &call).await? {
+            Ok(prepared) => prepared,
+            Err(e) => return Ok(Err(format!("{e:#}"))),
+        };
+        let sandbox = match catalog.sandbox() {
+            Ok(sandbox) => sandbox,
+            Err(e) => return Ok(Err(format!("{e:#}"))),
+        };
+        let Called { result, denied, plan, record } =
+            prepared.call(&sandbox, self.name.as_str(), self.export(), &values, args, call).await;
+        let result = result.and_then(|value| self.answer(value, prepared.limits()));
+        let recorded = record.end(match &result {
+            Ok(Some(json)) if self.is_failure(json) => audit::End::Failed(json),
+            Ok(json) => audit::End::Done(json.as_ref()),
+            Err(stop) => audit::End::Stopped(stop),
+        });
+        Ok(Ok(Ran { result: recorded.and(result), denied, plan }))
+    }
+
+    /// Whether it is a failure by the tool's own account.
+    fn is_failure(&self, json: &Value) -> bool {
+        matches!(&self.export().function.result, Some(Shape { kind: Kind::Result { .. }, .. }))
+            && json.get("error").is_some()
     }
 
     /// What the function answered with, as JSON.

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{FAULT, Tools, ask, block_on, connect::Connect, output};
+use super::{FAULT, Recording, Tools, ask, block_on, connect::Connect, output};
 use crate::{
     catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
@@ -45,6 +45,8 @@ pub(super) struct Call {
     #[command(flatten)]
     tools: Tools,
     #[command(flatten)]
+    recording: Recording,
+    #[command(flatten)]
     connect: Connect,
 }
 
@@ -60,7 +62,8 @@ impl Call {
             let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
         };
-        let call = sandbox::Call { dry_run: self.dry_run, ..sandbox::Call::new(self.connect.link(sources.operations)) };
+        let call = self.recording.call(self.connect.link(sources.operations))?;
+        let call = sandbox::Call { dry_run: self.dry_run, ..call };
         self.print(run(tool, &catalog, &args, call)?)
     }
 

@@ -1,6 +1,7 @@
 //! The command line. One file a command.
 
 mod ask;
+mod audit;
 mod blender;
 mod call;
 mod check;
@@ -16,15 +17,16 @@ mod output;
 mod policy;
 mod prepare;
 mod python;
+mod replay;
 mod serve;
 mod vet;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 
-use crate::{catalog::Sources, wit::packages::Operations};
+use crate::{blender::Link, catalog::Sources, sandbox::Call, wit::packages::Operations};
 
 /// Exit code where what was checked is at fault, or a tool failed.
 pub(crate) const FAULT: u8 = 1;
@@ -66,6 +68,10 @@ enum Command {
     Check(check::Check),
     /// Shows and explains what the policy says
     Policy(policy::Policy),
+    /// Shows the record of what tools did, and verifies it
+    Audit(audit::Audit),
+    /// Runs a recorded call again, against what Blender answered then
+    Replay(replay::Replay),
     /// Compiles every component, so that no call has to wait for it
     Prepare(prepare::Prepare),
     /// Starts a headless Blender with the add-on and stays in the foreground
@@ -116,6 +122,31 @@ impl Tools {
     }
 }
 
+/// Whether calls are recorded; shared by the commands that make them.
+#[derive(Args, Clone, Debug, Default)]
+struct Recording {
+    /// Do not record what tools do; without this, a call that cannot be recorded is refused
+    #[arg(long)]
+    no_audit: bool,
+}
+
+impl Recording {
+    /// The record that calls go to.
+    fn audit(&self) -> Result<crate::audit::Audit> {
+        if self.no_audit {
+            return Ok(crate::audit::Audit::default());
+        }
+        let folder = crate::folders::audit();
+        let folder = folder.context("there is no folder for the record of calls; --no-audit does without")?;
+        Ok(crate::audit::Audit::in_folder(folder))
+    }
+
+    /// A call that is recorded.
+    fn call(&self, link: Arc<Link>) -> Result<Call> {
+        Ok(Call { audit: self.audit()?, ..Call::new(link) })
+    }
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -129,6 +160,8 @@ pub fn run() -> ExitCode {
         Command::Vet(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Policy(command) => command.run(),
+        Command::Audit(command) => command.run(),
+        Command::Replay(command) => command.run(),
         Command::Prepare(command) => command.run(),
         Command::Blender(command) => command.run(),
         Command::Demo(command) => command.run(),

@@ -28,6 +28,32 @@ pub(super) fn heading(text: &str) -> Result<()> {
     Ok(())
 }
 
+/// How a part of a line looks on a terminal.
+#[derive(Clone, Copy)]
+pub(super) enum Tone {
+    Plain,
+    Faint,
+    Good,
+    Bad,
+}
+
+/// Prints a line of parts, each of which stays in it; on a terminal in their tones.
+pub(super) fn toned(parts: &[(Tone, String)]) -> Result<()> {
+    let terminal = io::stdout().is_terminal();
+    let parts = parts.iter().map(|(tone, text)| {
+        let text = harmless(text).replace(['\n', '\t'], " ");
+        let code = match tone {
+            Tone::Faint => "2",
+            Tone::Good => "32",
+            Tone::Bad => "31",
+            Tone::Plain => return text,
+        };
+        if terminal { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text }
+    });
+    writeln!(io::stdout(), "{}", parts.collect::<Vec<_>>().join(" ").trim_end())?;
+    Ok(())
+}
+
 /// Tells which built-in components a policy leaves out.
 pub(super) fn left_out(catalog: &Catalog) -> Result<()> {
     if catalog.left_out.is_empty() {

@@ -11,11 +11,10 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::{FAULT, Tools, blender::Choice, call, compare, connect::Connect, output};
+use super::{FAULT, Recording, Tools, blender::Choice, call, compare, connect::Connect, output};
 use crate::{
     catalog::{Catalog, Failure, Outcome},
     component::compiled::Cache,
-    sandbox,
     text::harmless,
 };
 
@@ -54,6 +53,8 @@ pub(super) struct Python {
     #[command(flatten)]
     tools: Tools,
     #[command(flatten)]
+    recording: Recording,
+    #[command(flatten)]
     connect: Connect,
 }
 
@@ -72,15 +73,15 @@ impl Python {
             bail!("there is no tool `{TOOL}`; {} must grant the component `python`", catalog.policy.source);
         };
         if self.compare {
-            return compare::run(tool, &catalog, &args, &self.choice.find()?, self.json);
+            return compare::run(tool, &catalog, &args, &self.choice.find()?, &self.recording, self.json);
         }
-        let (answer, code) =
-            match call::run(tool, &catalog, &args, sandbox::Call::new(self.connect.link(sources.operations)))? {
-                Outcome::Data(report) => (report, ExitCode::SUCCESS),
-                Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
-                Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
-                other => bail!("`{TOOL}` answered with {other:?}"),
-            };
+        let call = self.recording.call(self.connect.link(sources.operations))?;
+        let (answer, code) = match call::run(tool, &catalog, &args, call)? {
+            Outcome::Data(report) => (report, ExitCode::SUCCESS),
+            Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
+            Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
+            other => bail!("`{TOOL}` answered with {other:?}"),
+        };
         if self.json {
             output::json(&answer)?;
         } else {

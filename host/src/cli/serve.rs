@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use rmcp::ServiceExt;
 
-use super::{Tools, block_on, connect::Connect};
+use super::{Recording, Tools, block_on, connect::Connect};
 use crate::{
     catalog::Catalog,
     component::compiled::Cache,
@@ -22,6 +22,8 @@ pub(super) struct Serve {
     #[command(flatten)]
     tools: Tools,
     #[command(flatten)]
+    recording: Recording,
+    #[command(flatten)]
     connect: Connect,
 }
 
@@ -34,8 +36,12 @@ impl Serve {
             tracing::warn!("`{component}`: {fault}");
         }
         let link = self.connect.link(sources.operations);
+        let audit = self.recording.audit()?;
+        if let Err(stop) = audit.check() {
+            tracing::error!("every call will be refused: {stop}");
+        }
         block_on(async {
-            let server = Server::new(catalog.clone(), link);
+            let server = Server::new(catalog.clone(), link, audit);
             let _watched = watch(server.clone(), sources, cache)
                 .inspect_err(|e| tracing::warn!("changed components are not noticed: {e:#}"))
                 .ok();

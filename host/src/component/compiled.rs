@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use wasmtime::Engine;
 
 use super::Component;
+use crate::folders::create_private;
 
 /// How long something compiled is kept that nobody loads: a new version of a
 /// component or of the host leaves the old one behind.
@@ -115,14 +116,6 @@ fn forget_unused(folder: &Path) {
             let _ = fs::remove_file(&file);
         }
     }
-}
-
-fn create_private(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
 #[cfg(test)]

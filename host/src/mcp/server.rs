@@ -22,6 +22,7 @@ use super::{
     running::{Open, Running, Step},
 };
 use crate::{
+    audit::Audit,
     blender::Link,
     capability::ask::Asker,
     catalog::{Catalog, Outcome, ToolName},
@@ -44,17 +45,19 @@ pub struct Server {
     catalog: Arc<RwLock<Arc<Catalog>>>,
     link: Arc<Link>,
     asker: Asker,
+    audit: Audit,
     open: Open,
     changed: watch::Sender<()>,
 }
 
 impl Server {
-    /// Serves the tools of a catalog.
-    pub fn new(catalog: Arc<Catalog>, link: Arc<Link>) -> Server {
+    /// Serves the tools of a catalog and records what they do.
+    pub fn new(catalog: Arc<Catalog>, link: Arc<Link>, audit: Audit) -> Server {
         Server {
             catalog: Arc::new(RwLock::new(catalog)),
             link,
             asker: Asker::default(),
+            audit,
             open: Open::default(),
             changed: watch::channel(()).0,
         }
@@ -121,7 +124,7 @@ impl ServerHandler for Server {
             },
             None => {
                 let dry_run = context.meta.get(DRY_RUN).is_some_and(|hint| hint == true);
-                let call = Call { dry_run, ..Call::new(self.link.clone()) };
+                let call = Call { dry_run, audit: self.audit.clone(), ..Call::new(self.link.clone()) };
                 Running::begin(catalog.clone(), tool.name.as_str(), args, way, &self.asker, call)
             }
         };

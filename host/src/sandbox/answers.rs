@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    audit::Playback,
     blender::Session,
     policy::{Decision, Ruling},
     text,
@@ -18,8 +19,18 @@ use crate::{
 pub enum Answers {
     /// Blender.
     Blender(Arc<Session>),
+    /// The record of the same call, which is run again.
+    Recorded(Arc<Playback>),
     /// Nobody: operations are checked and listed, and answered with stand-ins.
     Nobody(Plan),
+}
+
+impl Answers {
+    /// Whether the call is one that may have effects: neither a dry run nor one that is
+    /// run again.
+    pub fn live(&self) -> bool {
+        matches!(self, Answers::Blender(_))
+    }
 }
 
 /// An operation that a dry run would have sent.

@@ -14,12 +14,12 @@ use wasmtime_wasi::ResourceTable;
 use wasmtime_wasi_http::WasiHttpCtx;
 
 use super::{
-    Answers, CallContext, CallState, Clock, Plan, Planned, Sandbox, Stop, Usage,
+    Answers, CallContext, CallState, Clock, Plan, Planned, Sandbox, Stop, Tape, Usage,
     meter::{Meter, Metered},
     output::Output,
 };
 use crate::{
-    audit::{Audit, Record, Start},
+    audit::{Audit, Playback, Record, Start},
     blender::{Link, Session},
     capability::{
         self,
@@ -84,6 +84,8 @@ pub struct Call {
     pub audit: Audit,
     /// Whether its operations are listed rather than sent.
     pub dry_run: bool,
+    /// The record that answers its operations, if it is run again.
+    pub replay: Option<Arc<Playback>>,
 }
 
 impl Call {
@@ -96,6 +98,7 @@ impl Call {
             asker: Asker::default(),
             audit: Audit::default(),
             dry_run: false,
+            replay: None,
         }
     }
 }
@@ -164,15 +167,20 @@ impl Prepared {
         given: &Map<String, Value>,
         call: Call,
     ) -> Called {
-        let (denied, plan) = (Denials::default(), Plan::default());
-        let start = Start { tool, component: &self.name, digest: &self.digest, args: given, dry_run: call.dry_run };
-        let record = call.audit.begin(&start);
+        let plan = Plan::default();
+        let (record, tape) = match self.begin(tool, given, &call) {
+            Ok(begun) => begun,
+            Err(stop) => {
+                return Called { result: Err(stop), denied: Vec::new(), plan: Vec::new(), record: Record::default() };
+            }
+        };
+        let denied = Denials::recorded(record.clone());
         let run = async {
             self.usage.count()?;
             let _turn = self.usage.place().await?;
             let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
             let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
-            let state = self.state(tool, &call, clock.clone(), denied.clone(), plan.clone(), record.clone());
+            let state = self.state(tool, &call, clock.clone(), denied.clone(), plan.clone(), record.clone(), tape);
             self.run(sandbox, export, args, clock, state).await
         };
         let result = tokio::select! {
@@ -181,6 +189,26 @@ impl Prepared {
             result = run => result,
         };
         Called { result, denied: denied.take(), plan: plan.take(), record }
+    }
+
+    /// Begins the record of a call, and what it sees of chance and time if that is
+    /// recorded, too.
+    fn begin(&self, tool: &str, args: &Map<String, Value>, call: &Call) -> Result<(Record, Option<Tape>), Stop> {
+        let tape = match &call.replay {
+            Some(playback) => Some(playback.tape.clone()),
+            None if self.policy.audit_answers => Some(Tape::record().map_err(|e| Stop::Audit(format!("{e:#}")))?),
+            None => None,
+        };
+        let record = call.audit.begin(Start {
+            tool,
+            component: &self.name,
+            digest: &self.digest,
+            args,
+            dry_run: call.dry_run,
+            redactor: Some(Arc::new(self.redactor.clone())),
+            tape: tape.clone(),
+        })?;
+        Ok((record, tape))
     }
 
     async fn run(
@@ -224,6 +252,7 @@ impl Prepared {
         }
     }
 
+    #[allow(clippy::too_many_arguments, reason = "they are what a call is made of")]
     fn state(
         &self,
         tool: &str,
@@ -232,22 +261,26 @@ impl Prepared {
         denied: Denials,
         plan: Plan,
         record: Record,
+        tape: Option<Tape>,
     ) -> CallState {
         let mut wasi = wasmtime_wasi::WasiCtx::builder();
         wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
         capability::sockets::prepare(&mut wasi);
-        let answers = match call.dry_run {
-            true => Answers::Nobody(plan),
-            false => Answers::Blender(Arc::new(Session::begin(call.link.clone()))),
+        if let Some(tape) = tape {
+            tape.prepare(&mut wasi);
+        }
+        let answers = match &call.replay {
+            Some(playback) => Answers::Recorded(playback.clone()),
+            None if call.dry_run => Answers::Nobody(plan),
+            None => Answers::Blender(Arc::new(Session::begin(call.link.clone()))),
         };
         let requests = capability::network::prepare(
             &self.name,
             &self.grant,
             &self.policy,
             denied.clone(),
-            record.clone(),
             &self.redactor,
-            call.dry_run,
+            answers.live(),
         );
         let context = CallContext {
             tool: tool.to_owned(),

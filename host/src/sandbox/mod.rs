@@ -9,6 +9,7 @@ mod meter;
 mod output;
 mod state;
 mod stop;
+mod tape;
 mod usage;
 
 pub use answers::{Answers, Plan, Planned};
@@ -17,4 +18,5 @@ pub use clock::Clock;
 pub use engine::Sandbox;
 pub use state::{CallContext, CallState};
 pub use stop::Stop;
+pub use tape::Tape;
 pub use usage::Usage;

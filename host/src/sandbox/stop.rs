@@ -90,6 +90,18 @@ pub enum Stop {
     /// Who called does not want the answer any more.
     #[error("cancelled")]
     Cancelled,
+    /// What it does cannot be recorded.
+    #[error(
+        "stopped: what tools do cannot be recorded, and what is not recorded is not done: {0}. Put that right, or start \
+         the host with --no-audit"
+    )]
+    Audit(String),
+    /// A call that is run again does something else than what was recorded.
+    #[error("{0}")]
+    Parted(String),
+    /// A call that is run again ends with an operation with which it ended then.
+    #[error("the call ended with this operation when it was recorded")]
+    Replayed,
     /// What it answered is too large.
     #[error(
         "the component's answer is larger than its limit of {0} MiB. If that is too little, raise `output-mb` in its \

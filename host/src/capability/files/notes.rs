@@ -39,15 +39,18 @@ impl Notes {
     pub fn add(&self, denial: &Denial) {
         if self.first(denial.to_string()) {
             self.denied.add(denial);
-            self.context.record.denied(denial);
         }
     }
 
     /// Whether nothing is changed, since only what would be sent is asked for. What
     /// would be changed is then listed, too.
     pub fn dry_run(&self, folder: &Folder, action: &str, arguments: Value) -> bool {
-        let Answers::Nobody(plan) = &self.context.answers else { return false };
-        if self.first(format!("{action} {arguments}")) {
+        if self.context.answers.live() {
+            return false;
+        }
+        if let Answers::Nobody(plan) = &self.context.answers
+            && self.first(format!("{action} {arguments}"))
+        {
             let ruling = Ruling { decision: Decision::Allow, place: Some(folder.place.clone()), because: Vec::new() };
             plan.add(Planned::new(action, arguments, &ruling));
         }

@@ -27,10 +27,7 @@ use super::{
     room::{ENTRY, Identity, Turn},
     stream::{Counted, Full, Placed, Sink},
 };
-use crate::{
-    policy::Decision,
-    sandbox::{Answers, Stop},
-};
+use crate::{policy::Decision, sandbox::Stop};
 
 /// How many entries of a listing take the place of an open file.
 const LISTED: usize = 256;
@@ -183,8 +180,11 @@ impl View<'_> {
 
     /// How a folder may be used in this call.
     fn perms(&self, mounted: &Mounted) -> FsPerms {
-        let dry_run = matches!(self.files.notes.context.answers, Answers::Nobody(_));
-        if mounted.folder().write && !dry_run { FsPerms::ReadWrite } else { FsPerms::ReadOnly }
+        if mounted.folder().write && self.files.notes.context.answers.live() {
+            FsPerms::ReadWrite
+        } else {
+            FsPerms::ReadOnly
+        }
     }
 
     fn descriptor(&self, mounted: &Mounted, wish: Wish, file: File, folder: bool) -> (Descriptor, Arc<File>) {

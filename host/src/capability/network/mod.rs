@@ -30,7 +30,6 @@ use self::{
 };
 use super::denied::Denials;
 use crate::{
-    audit::Record,
     policy::{Grant, Policy, Secret},
     sandbox::CallState,
 };
@@ -61,19 +60,17 @@ pub fn prepare(
     grant: &Arc<Grant>,
     policy: &Arc<Policy>,
     denied: Denials,
-    record: Record,
     redactor: &Redactor,
-    dry_run: bool,
+    live: bool,
 ) -> Requests {
     Requests(Arc::new(Shared {
         component: component.clone(),
         grant: grant.clone(),
         policy: policy.clone(),
         denied,
-        record,
         secrets: Secrets::new(redactor.clone()),
         slots: Arc::new(Semaphore::new(AT_ONCE)),
-        dry_run,
+        live,
     }))
 }
 
@@ -86,10 +83,9 @@ struct Shared {
     grant: Arc<Grant>,
     policy: Arc<Policy>,
     denied: Denials,
-    record: Record,
     secrets: Secrets,
     slots: Arc<Semaphore>,
-    dry_run: bool,
+    live: bool,
 }
 
 /// A request that may be sent.
@@ -143,7 +139,7 @@ impl Shared {
             return Err(self.refuse(Refusal::NotGranted(&target)));
         };
         let reach = Reach::of(&rules, &target);
-        if self.dry_run {
+        if !self.live {
             return Err(self.refuse(Refusal::DryRun(&target)));
         }
         let Ok(slot) = self.slots.clone().try_acquire_owned() else {
@@ -223,7 +219,6 @@ impl Shared {
     /// Notes what is refused, and gives what the component is told.
     fn refuse(&self, refusal: Refusal<'_>) -> Error {
         let (denial, error) = refusal.told(&self.component, &self.grant, &self.policy);
-        self.record.denied(&denial);
         self.denied.add(&denial);
         error
     }

@@ -9,6 +9,8 @@ use std::{
 
 use base64::{Engine as _, alphabet, engine::general_purpose::GeneralPurpose, prelude::*};
 
+use crate::audit;
+
 /// Takes values out of text: all that it has been told of, also after it was
 /// cloned.
 #[derive(Clone, Default)]
@@ -21,6 +23,12 @@ struct Needles {
     all: Arc<Vec<(Vec<u8>, String)>>,
     /// The bytes that one of them begins with, a bit each; all are ASCII.
     first: u128,
+}
+
+impl audit::Redact for Redactor {
+    fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Redactor::redact(self, text)
+    }
 }
 
 impl Redactor {

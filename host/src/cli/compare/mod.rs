@@ -13,13 +13,12 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{FAULT, block_on, call, connect, output};
+use super::{FAULT, Recording, block_on, call, connect, output};
 use crate::{
     blender::{Config, Link, Token},
     catalog::{Catalog, Failure, Outcome, Tool},
     contract,
     launch::{self, Blender, Found},
-    sandbox,
 };
 
 /// What is run inside both, and what reads the state there.
@@ -46,6 +45,7 @@ pub(super) fn run(
     catalog: &Catalog,
     args: &Map<String, Value>,
     found: &Found,
+    recording: &Recording,
     as_json: bool,
 ) -> Result<ExitCode> {
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
@@ -56,7 +56,7 @@ pub(super) fn run(
     fs::write(&script, args["code"].as_str().unwrap_or_default())?;
     let (native, sandboxed, state) = block_on(async {
         let (native, kept) = natively(found, folder.path(), &script).await?;
-        let (sandboxed, state) = sandboxed(tool, catalog, args, found, folder.path(), &kept).await?;
+        let (sandboxed, state) = sandboxed(tool, catalog, args, found, folder.path(), &kept, recording).await?;
         Ok((native, sandboxed, state))
     })?;
 
@@ -105,6 +105,7 @@ async fn sandboxed(
     found: &Found,
     folder: &Path,
     kept: &Path,
+    recording: &Recording,
 ) -> Result<(Run, Vec<String>)> {
     let token = Token(connect::random_token()?);
     let mut command = launch::script(found, &folder.join("run.py"));
@@ -113,7 +114,7 @@ async fn sandboxed(
     let config = Config { url: blender.url.clone(), token: Some(token), timeout: TIMEOUT };
     let link = Arc::new(Link::new(config, contract::hash(&contract::text(catalog.operations))));
     let started = Instant::now();
-    let outcome = call::in_sight(tool, catalog, args, sandbox::Call::new(link)).await?;
+    let outcome = call::in_sight(tool, catalog, args, recording.call(link)?).await?;
     let seconds = started.elapsed().as_secs_f64();
     let text = |answer: &Value, key: &str| answer[key].as_str().unwrap_or_default().to_owned();
     let run = match outcome {
