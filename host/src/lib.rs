@@ -14,5 +14,7 @@ pub mod mcp;
 pub mod policy;
 pub mod sandbox;
 pub mod schema;
+pub mod text;
 pub mod value;
+pub mod vet;
 pub mod wit;

@@ -44,6 +44,13 @@ impl Sources {
     }
 }
 
+/// The tools that a component makes, whatever a policy says of it.
+pub fn tools_of(component: Component, operations: &Operations) -> Vec<Result<Tool>> {
+    let exports = component.exports.len();
+    let entry = Arc::new(Entry { component, prepared: tokio::sync::OnceCell::new() });
+    (0..exports).map(|index| Tool::new(&entry, index, operations)).collect()
+}
+
 /// All tools of all components.
 pub struct Catalog {
     /// The operations that this host knows.

@@ -4,7 +4,6 @@ use std::{
     io::{IsTerminal, Read, stderr, stdin},
     path::PathBuf,
     process::ExitCode,
-    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
@@ -14,12 +13,12 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{FAULT, Tools, block_on, connect::Connect, output};
+use super::{FAULT, Tools, ask, block_on, connect::Connect, output};
 use crate::{
-    blender::Link,
     catalog::{Catalog, Outcome, Tool},
     component::compiled::Cache,
     sandbox::{self, Planned, Report},
+    text::harmless,
 };
 
 /// Calls one tool, as an editor would.
@@ -36,6 +35,10 @@ pub(super) struct Call {
     /// Where the first picture of the answer is written
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// List the operations that would be sent to Blender, checked by the policy, and
+    /// send none; stand-ins answer them
+    #[arg(long)]
+    dry_run: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -57,7 +60,8 @@ impl Call {
             let names: Vec<_> = catalog.tools.keys().map(|name| name.as_str()).collect();
             bail!("there is no tool `{}`; there are {}", self.tool, names.join(", "));
         };
-        self.print(run(tool, &catalog, &args, self.connect.link(sources.operations))?)
+        let call = sandbox::Call { dry_run: self.dry_run, ..sandbox::Call::new(self.connect.link(sources.operations)) };
+        self.print(run(tool, &catalog, &args, call)?)
     }
 
     fn print_plan(&self, planned: &[Planned], outcome: Outcome) -> Result<ExitCode> {
@@ -112,8 +116,13 @@ impl Call {
 }
 
 /// Calls a tool, shows its progress, and cancels it on Ctrl-C.
-pub(super) fn run(tool: &Tool, catalog: &Catalog, args: &Map<String, Value>, link: Arc<Link>) -> Result<Outcome> {
-    block_on(in_sight(tool, catalog, args, link))
+pub(super) fn run(
+    tool: &Tool,
+    catalog: &Catalog,
+    args: &Map<String, Value>,
+    call: sandbox::Call,
+) -> Result<Outcome> {
+    block_on(in_sight(tool, catalog, args, call))
 }
 
 /// The same for who has a runtime already.
@@ -121,11 +130,11 @@ pub(super) async fn in_sight(
     tool: &Tool,
     catalog: &Catalog,
     args: &Map<String, Value>,
-    link: Arc<Link>,
+    call: sandbox::Call,
 ) -> Result<Outcome> {
     let cancel = CancellationToken::new();
     let (progress, reports) = mpsc::channel(16);
-    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), ..sandbox::Call::new(link) };
+    let call = sandbox::Call { progress: Some(progress), cancel: cancel.clone(), asker: ask::asker(), ..call };
     tokio::spawn(show(reports));
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
@@ -135,7 +144,7 @@ pub(super) async fn in_sight(
     Ok(tool.call(catalog, args, call).await?)
 }
 
-fn arguments(given: &str) -> Result<Map<String, Value>> {
+pub(super) fn arguments(given: &str) -> Result<Map<String, Value>> {
     let mut text = given.to_owned();
     if given == "-" {
         text.clear();
@@ -151,7 +160,7 @@ async fn show(mut reports: mpsc::Receiver<Report>) {
     while let Some(report) = reports.recv().await {
         if stderr().is_terminal() {
             let total = report.total.map(|total| format!("/{total}")).unwrap_or_default();
-            eprintln!("{}{total} {}", report.done, report.message.escape_debug());
+            eprintln!("{}{total} {}", report.done, harmless(&report.message));
         }
     }
 }

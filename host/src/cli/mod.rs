@@ -1,5 +1,6 @@
 //! The command line. One file a command.
 
+mod ask;
 mod blender;
 mod call;
 mod check;
@@ -12,9 +13,11 @@ mod inspect;
 mod list_tools;
 mod log;
 mod output;
+mod policy;
 mod prepare;
 mod python;
 mod serve;
+mod vet;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -57,8 +60,12 @@ enum Command {
     Python(python::Python),
     /// Tells what a component could do at most, by its imports
     Inspect(inspect::Inspect),
+    /// Shows what a component could do, asks, and writes it into the policy
+    Vet(vet::Vet),
     /// Checks every component against the policy
     Check(check::Check),
+    /// Shows and explains what the policy says
+    Policy(policy::Policy),
     /// Compiles every component, so that no call has to wait for it
     Prepare(prepare::Prepare),
     /// Starts a headless Blender with the add-on and stays in the foreground
@@ -119,7 +126,9 @@ pub fn run() -> ExitCode {
         Command::Call(command) => command.run(),
         Command::Python(command) => command.run(),
         Command::Inspect(command) => command.run(),
+        Command::Vet(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Policy(command) => command.run(),
         Command::Prepare(command) => command.run(),
         Command::Blender(command) => command.run(),
         Command::Demo(command) => command.run(),

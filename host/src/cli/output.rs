@@ -1,14 +1,14 @@
 //! What commands print: for people on a terminal, plain in a pipe, or JSON.
 
-use std::{
-    borrow::Cow,
-    io::{self, IsTerminal, Write},
-};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::catalog::Catalog;
+use crate::{
+    catalog::Catalog,
+    text::{harmless, pretty_json},
+};
 
 /// Prints a text and a line end. What components and scenes say of themselves is
 /// among it, so nothing in it reaches the terminal as a command.
@@ -46,37 +46,13 @@ pub(super) fn complain(text: &str) {
     eprintln!("{}", harmless(text));
 }
 
-/// A text in which characters that steer a terminal, or turn the direction of
-/// writing, stand as their codes.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(steers) {
-        return text.into();
-    }
-    text.chars().map(|c| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
-}
-
 /// Prints JSON, indented.
 pub(super) fn json(value: &Value) -> Result<()> {
-    writeln!(io::stdout(), "{value:#}")?;
+    writeln!(io::stdout(), "{}", pretty_json(value))?;
     Ok(())
 }
 
 /// Whether an error only says that who read our output has stopped.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_steers_a_terminal_is_shown_as_its_code() {
-        assert_eq!(harmless("a\u{1b}[2Jb\u{202e}c\r"), "a\\u{1b}[2Jb\\u{202e}c\\u{d}");
-        assert_eq!(harmless("two\nlines,\tGröße"), "two\nlines,\tGröße");
-    }
 }

@@ -15,6 +15,8 @@ use super::{FAULT, Tools, blender::Choice, call, compare, connect::Connect, outp
 use crate::{
     catalog::{Catalog, Failure, Outcome},
     component::compiled::Cache,
+    sandbox,
+    text::harmless,
 };
 
 /// How many things of a kind are told one by one.
@@ -72,7 +74,7 @@ impl Python {
         if self.compare {
             return compare::run(tool, &catalog, &args, &self.choice.find()?, self.json);
         }
-        let (answer, code) = match call::run(tool, &catalog, &args, self.connect.link(sources.operations))? {
+        let (answer, code) = match call::run(tool, &catalog, &args, sandbox::Call::new(self.connect.link(sources.operations)))? {
             Outcome::Data(report) => (report, ExitCode::SUCCESS),
             Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
             Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
@@ -98,7 +100,7 @@ fn read(script: &Path) -> Result<String> {
 
 /// What the script printed, as it is; the rest on stderr.
 fn print(answer: &Value) -> Result<()> {
-    write!(stdout(), "{}", output::harmless(answer["output"].as_str().unwrap_or_default()))?;
+    write!(stdout(), "{}", harmless(answer["output"].as_str().unwrap_or_default()))?;
     stdout().flush()?;
     let mut lines = Vec::new();
     for key in ["added", "changed", "removed"] {
@@ -119,7 +121,7 @@ fn print(answer: &Value) -> Result<()> {
         lines.push(format!("{total:.2} s, of which {blender:.2} s in Blender"));
     }
     lines.extend(answer["message"].as_str().map(str::to_owned));
-    writeln!(stderr(), "{}", output::harmless(&lines.join("\n")))?;
+    writeln!(stderr(), "{}", harmless(&lines.join("\n")))?;
     Ok(())
 }
 

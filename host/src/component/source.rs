@@ -98,6 +98,11 @@ pub fn file(path: &Path, operations: &Operations) -> Result<Component> {
     Unread::new(path, bytes).read(operations)
 }
 
+/// The component of these bytes, which are to lie at this path.
+pub fn bytes(path: &Path, bytes: Vec<u8>, operations: &Operations) -> Result<Component> {
+    Unread::new(path, bytes).read(operations)
+}
+
 fn read(
     Unread { name, digest, origin, bytes }: Unread,
     mut resolve: Resolve,

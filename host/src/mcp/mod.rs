@@ -1,7 +1,9 @@
 //! The MCP server: tools out of a catalog, over any transport of `rmcp`.
 
+mod elicit;
 mod progress;
 mod result;
+mod running;
 mod server;
 mod stdio;
 mod watch;

@@ -2,19 +2,28 @@
 
 use rmcp::model::{CallToolResult, ContentBlock};
 
-use crate::{catalog::Outcome, sandbox::Planned};
+use crate::{
+    catalog::Outcome,
+    sandbox::Planned,
+    text::{harmless, json},
+};
 
-/// Makes an MCP result.
+/// Makes an MCP result. Texts are shown to people and read by assistants: what steers
+/// a terminal or turns the direction of writing is escaped in them.
 pub(super) fn content(outcome: Outcome) -> CallToolResult {
     match outcome {
-        Outcome::Data(value) => CallToolResult::structured(value),
+        Outcome::Data(value) => {
+            let mut result = CallToolResult::success(vec![ContentBlock::text(json(&value))]);
+            result.structured_content = Some(value);
+            result
+        }
         Outcome::Done => CallToolResult::success(vec![ContentBlock::text("Done.")]),
         Outcome::Planned(planned, outcome) => plan(&planned, *outcome),
-        Outcome::Failed(failure) => CallToolResult::error(vec![ContentBlock::text(failure.text)]),
+        Outcome::Failed(failure) => CallToolResult::error(vec![ContentBlock::text(harmless(&failure.text))]),
         Outcome::Pictures(pictures, data) => {
             let mut blocks: Vec<_> =
                 pictures.into_iter().map(|picture| ContentBlock::image(picture.base64, picture.mime_type)).collect();
-            blocks.extend(data.map(|data| ContentBlock::text(data.to_string())));
+            blocks.extend(data.map(|data| ContentBlock::text(json(&data))));
             CallToolResult::success(blocks)
         }
     }
@@ -32,5 +41,5 @@ fn plan(planned: &[Planned], outcome: Outcome) -> CallToolResult {
     if let Outcome::Failed(failure) = outcome {
         lines.push(format!("The tool could not go on with stand-ins for Blender's answers:\n{}", failure.text));
     }
-    CallToolResult::success(vec![ContentBlock::text(lines.join("\n"))])
+    CallToolResult::success(vec![ContentBlock::text(harmless(&lines.join("\n")))])
 }

@@ -9,7 +9,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value, json};
 
 use super::nearest;
-use crate::schema::{ArgumentError, Checker};
+use crate::{
+    schema::{ArgumentError, Checker},
+    text,
+};
 
 /// The keywords that take a schema, a list of schemas or schemas by name.
 const INNER: [&str; 3] = ["items", "contains", "not"];
@@ -69,7 +72,7 @@ impl Constraint {
 
 impl fmt::Debug for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Constraint({})", Value::Object(self.fragments.clone()))
+        f.write_str(&text::json(&Value::Object(self.fragments.clone())))
     }
 }
 

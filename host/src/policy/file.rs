@@ -203,7 +203,7 @@ struct LimitsEntry {
     #[schemars(range(min = 1, max = 1024))]
     output_mb: Option<u32>,
     /// The calls in any minute.
-    #[schemars(range(min = 1, max = 1_000_000))]
+    #[schemars(range(min = 1, max = 1_000_000_000))]
     calls_per_minute: Option<u32>,
     /// The calls at the same time; more wait for their turn.
     #[schemars(range(min = 1, max = 32))]
@@ -405,7 +405,7 @@ impl LimitsEntry {
             ("ops", self.ops, 10_000_000),
             ("reports", self.reports, 10_000_000),
             ("output-mb", self.output_mb, 1024),
-            ("calls-per-minute", self.calls_per_minute, 1_000_000),
+            ("calls-per-minute", self.calls_per_minute, 1_000_000_000),
             ("concurrent-calls", self.concurrent_calls, 32),
         ];
         for (key, given, most) in bounds {

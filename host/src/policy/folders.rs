@@ -42,9 +42,17 @@ pub(super) fn check<'a, 'b>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::{Decision, Place};
 
     fn granted(path: &Path, write: bool) -> Folder {
-        Folder { path: path.to_owned(), mount: "/x".to_owned(), write }
+        Folder {
+            path: path.to_owned(),
+            mount: "/x".to_owned(),
+            write,
+            overwrite: Decision::Allow,
+            quota_mb: None,
+            place: Place::default(),
+        }
     }
 
     fn allowed(folders: &[Folder], sources: &[&Path]) -> bool {

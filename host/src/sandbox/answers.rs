@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::{
     blender::Session,
     policy::{Decision, Ruling},
+    text,
 };
 
 /// Who answers the operations of a call.
@@ -50,7 +51,7 @@ impl Planned {
 impl fmt::Display for Planned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let asked = if self.decision == Decision::Ask { ", a person is asked first" } else { "" };
-        write!(f, "- {} {} ({}{asked})", self.op, self.args, self.place)
+        write!(f, "- {} {} ({}{asked})", self.op, text::json(&self.args), self.place)
     }
 }
 

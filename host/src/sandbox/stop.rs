@@ -33,7 +33,7 @@ pub enum Stop {
     )]
     TooManyCalls {
         /// The limit.
-        most: usize,
+        most: u64,
         /// How many seconds until there is room.
         wait: u64,
     },

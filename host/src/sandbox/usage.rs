@@ -3,7 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -11,21 +11,31 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::Stop;
 use crate::policy::Limits;
 
-const MINUTE: Duration = Duration::from_secs(60);
+/// How many seconds are looked back.
+const MINUTE: u64 = 60;
 
 /// The calls of one component.
 #[derive(Debug)]
 pub struct Usage {
-    most: usize,
-    recent: Mutex<VecDeque<Instant>>,
+    most: u64,
+    since: Instant,
+    recent: Mutex<Recent>,
     places: Arc<Semaphore>,
+}
+
+/// The calls of the last minute, counted by the second.
+#[derive(Debug, Default)]
+struct Recent {
+    seconds: VecDeque<(u64, u64)>,
+    calls: u64,
 }
 
 impl Usage {
     /// No call yet.
     pub fn new(limits: &Limits) -> Usage {
         Usage {
-            most: limits.calls_per_minute as usize,
+            most: limits.calls_per_minute.into(),
+            since: Instant::now(),
             recent: Mutex::default(),
             places: Arc::new(Semaphore::new(limits.concurrent_calls as usize)),
         }
@@ -33,20 +43,25 @@ impl Usage {
 
     /// Counts a call; an error if there were too many in the last minute.
     pub fn count(&self) -> Result<(), Stop> {
-        self.count_at(Instant::now())
+        self.count_in(self.since.elapsed().as_secs())
     }
 
-    fn count_at(&self, now: Instant) -> Result<(), Stop> {
+    fn count_in(&self, second: u64) -> Result<(), Stop> {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        while recent.front().is_some_and(|call| now.duration_since(*call) >= MINUTE) {
-            recent.pop_front();
+        // The oldest second is counted whole, so that there are never too many.
+        while let Some((_, calls)) = recent.seconds.front().copied().filter(|(old, _)| second - old > MINUTE) {
+            recent.calls -= calls;
+            recent.seconds.pop_front();
         }
-        if recent.len() >= self.most {
-            let first = recent.front().copied().unwrap_or(now);
-            let wait = MINUTE.saturating_sub(now.duration_since(first));
-            return Err(Stop::TooManyCalls { most: self.most, wait: wait.as_secs() + 1 });
+        if recent.calls >= self.most {
+            let first = recent.seconds.front().map_or(second, |(first, _)| *first);
+            return Err(Stop::TooManyCalls { most: self.most, wait: first + MINUTE + 1 - second });
         }
-        recent.push_back(now);
+        recent.calls += 1;
+        match recent.seconds.back_mut() {
+            Some((last, calls)) if *last == second => *calls += 1,
+            _ => recent.seconds.push_back((second, 1)),
+        }
         Ok(())
     }
 
@@ -63,12 +78,11 @@ mod tests {
     #[test]
     fn the_minute_slides() {
         let usage = Usage::new(&Limits { calls_per_minute: 2, ..Limits::default() });
-        let start = Instant::now();
-        let at = |seconds| usage.count_at(start + Duration::from_secs(seconds));
-        assert!(at(0).is_ok() && at(30).is_ok());
-        assert!(matches!(at(59), Err(Stop::TooManyCalls { most: 2, wait: 2 })));
-        assert!(at(60).is_ok());
-        assert!(at(61).is_err());
-        assert!(at(90).is_ok());
+        assert!(usage.count_in(0).is_ok() && usage.count_in(30).is_ok());
+        assert!(matches!(usage.count_in(59), Err(Stop::TooManyCalls { most: 2, wait: 2 })));
+        assert!(usage.count_in(60).is_err(), "the second at the edge counts whole");
+        assert!(usage.count_in(61).is_ok());
+        assert!(usage.count_in(90).is_err());
+        assert!(usage.count_in(91).is_ok());
     }
 }

@@ -99,7 +99,7 @@ fn types_that_explode_are_refused() {
 #[test]
 fn the_tools_that_the_host_carries() {
     let operations = crate::wit::packages::Operations::built_in();
-    let sources = crate::catalog::Sources { components: None, policy: None, operations };
+    let sources = crate::catalog::Sources { components: None, policy: None, project: None, operations };
     let folder = tempfile::tempdir().expect("there is room");
     let cache = crate::component::compiled::Cache::in_folder(folder.path()).expect("there is room");
     let built_in = crate::component::source::built_in(operations).expect("they can be read");

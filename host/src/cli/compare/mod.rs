@@ -19,6 +19,7 @@ use crate::{
     catalog::{Catalog, Failure, Outcome, Tool},
     contract,
     launch::{self, Blender, Found},
+    sandbox,
 };
 
 /// What is run inside both, and what reads the state there.
@@ -112,7 +113,7 @@ async fn sandboxed(
     let config = Config { url: blender.url.clone(), token: Some(token), timeout: TIMEOUT };
     let link = Arc::new(Link::new(config, contract::hash(&contract::text(catalog.operations))));
     let started = Instant::now();
-    let outcome = call::in_sight(tool, catalog, args, link).await?;
+    let outcome = call::in_sight(tool, catalog, args, sandbox::Call::new(link)).await?;
     let seconds = started.elapsed().as_secs_f64();
     let text = |answer: &Value, key: &str| answer[key].as_str().unwrap_or_default().to_owned();
     let run = match outcome {
