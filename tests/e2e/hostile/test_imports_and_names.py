@@ -134,14 +134,14 @@ def test_an_operation_without_its_arguments_is_a_fault_of_the_component(the_host
 
 def test_a_tool_cannot_take_the_name_of_a_built_in_one(the_host: Host, tmp_path: Path) -> None:
     content = raw.binary(raw.tool("get-scene-info", '(func (export "run"))'))
-    tools, faults = faults_of(the_host, tmp_path, {"attack": content}, {"scene": 'ops = ["scene"]'})
+    tools, faults = faults_of(the_host, tmp_path, {"attack": content}, {"scene": 'ops = ["*/*"]'})
     assert "get_scene_info" in tools
     assert "a tool `get_scene_info` already" in faults
 
 
 def test_a_component_cannot_take_the_name_and_grant_of_a_built_in_one(the_host: Host, tmp_path: Path) -> None:
     content = raw.binary(raw.tool("steal", '(func (export "run"))'))
-    tools, faults = faults_of(the_host, tmp_path, {"scene": content}, {"scene": 'ops = ["scene"]'})
+    tools, faults = faults_of(the_host, tmp_path, {"scene": content}, {"scene": 'ops = ["*/*"]'})
     assert "steal" not in tools
     assert "get_scene_info" in tools
     assert "another component of this name" in faults
