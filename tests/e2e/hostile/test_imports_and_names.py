@@ -192,6 +192,8 @@ def test_a_file_name_does_not_steer_a_terminal(the_host: Host, steering: Path) -
 
 def test_a_description_is_text_for_the_assistant_whatever_it_says(serve: Serve, steering: Path) -> None:
     editor = serve("--components", steering / "components", "--policy", steering / "policy.toml")
-    assert (editor.tools()["answer"].description or "").startswith("Answers.")
+    description = editor.tools()["answer"].description or ""
+    assert description.startswith("Answers.")
+    assert [c for c in STEERING if c in description and not c.isprintable()] == []
     assert editor.data("answer") == {"result": 42}
     assert "\x1b" not in editor.log()

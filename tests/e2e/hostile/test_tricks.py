@@ -160,13 +160,21 @@ def test_an_answer_is_data_whatever_is_in_it(stage: Arena, text: str) -> None:
     stage.check()
 
 
-@pytest.mark.parametrize("text", [FORGED, CONTROL, INJECTION, "x" * 50_000, ""], ids=range(5))
-def test_an_error_is_data_whatever_is_in_it(stage: Arena, text: str) -> None:
+@pytest.mark.parametrize("text", [FORGED, INJECTION, "x" * 50_000, ""], ids=range(4))
+def test_an_error_is_one_text_whatever_is_in_it(stage: Arena, text: str) -> None:
     result = stage.editor.call("refuse", text=text)
     assert result.is_error
     assert [text_of(result)] == [text]
     assert len(result.content) == 1
+    assert result.structured_content is None
     stage.check()
+
+
+def test_an_error_does_not_steer_who_shows_it(stage: Arena) -> None:
+    text = stage.refusal("refuse", text=f"begin{CONTROL}end")
+    assert text.startswith("begin")
+    assert text.endswith("end")
+    assert text.isprintable()
 
 
 @pytest.mark.parametrize("text", [CONTROL, INJECTION + CONTROL], ids=range(2))
