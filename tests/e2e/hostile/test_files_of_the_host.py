@@ -12,11 +12,13 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from mcp.shared.exceptions import MCPError
 
 from ..blender import Blender
 from ..guests import digest
@@ -57,14 +59,18 @@ def swap(file: Path, content: bytes) -> None:
     os.replace(other, file)
 
 
+def check_for_ever(served: Arena) -> NoReturn:
+    """Until it fails."""
+    while True:
+        served.check()
+
+
 def test_a_swapped_file_never_runs(served: Arena) -> None:
     served.check()
     swap(component_of(served), EVIL)
     # Until the host has noticed, the component that was vetted goes on; then there is none.
-    results = []
-    while "answer" in served.editor.tools():
-        results.append(served.editor.portal.call(lambda: served.editor.client.call_tool("answer", {})))
-    assert all(result.structured_content == {"result": 42} for result in results if not result.is_error)
+    with pytest.raises(MCPError, match="there is no tool"):
+        check_for_ever(served)
     assert "not the file that was vetted" in served.editor.log()
     swap(component_of(served), raw.ANSWER)
     while "answer" not in served.editor.tools():
@@ -74,16 +80,12 @@ def test_a_swapped_file_never_runs(served: Arena) -> None:
 
 def test_a_file_swapped_before_it_is_compiled_never_runs(the_host: Host, blender: Blender, tmp_path: Path) -> None:
     (tmp_path / "components").mkdir()
-    # A compiled form of its own, which is not there yet.
-    fresh = raw.ANSWER + raw.custom("fresh", os.urandom(16))
-    entries = {"later": LIMITS}
     later = raw.binary(raw.tool("later", '(func (export "run") (result i32) i32.const 1)', "(result u32)"))
+    # A compiled form of it is not there yet.
     (tmp_path / "components" / "later.wasm").write_bytes(later + raw.custom("fresh", os.urandom(16)))
-    with arena(the_host, blender.url, tmp_path, entries) as served:
+    with arena(the_host, blender.url, tmp_path, {"later": LIMITS}) as served:
         (tmp_path / "components" / "later.wasm").write_bytes(EVIL)
-        result = served.editor.portal.call(lambda: served.editor.client.call_tool("later", {}))
-        assert result.structured_content == {"result": 1}
-    assert fresh
+        assert served.editor.data("later") == {"result": 1}
 
 
 def test_a_file_cut_short_while_the_host_runs_takes_away_its_tools_and_no_others(served: Arena) -> None:
@@ -98,7 +100,9 @@ def test_a_file_cut_short_while_the_host_runs_takes_away_its_tools_and_no_others
 
 
 @pytest.mark.skipif(WINDOWS, reason="links need rights there")
-@pytest.mark.parametrize("target", ["outside.wasm", "/dev/zero", "/dev/stdin", "/proc/self/mem", "components", "attack.wasm"])
+@pytest.mark.parametrize(
+    "target", ["outside.wasm", "/dev/zero", "/dev/stdin", "/proc/self/mem", "components", "attack.wasm"]
+)
 def test_a_link_out_of_the_folder_of_components_is_not_followed(the_host: Host, tmp_path: Path, target: str) -> None:
     folder = tmp_path / "components"
     folder.mkdir()
@@ -107,7 +111,9 @@ def test_a_link_out_of_the_folder_of_components_is_not_followed(the_host: Host, 
     link = Path(target) if target.startswith("/") or target == "attack.wasm" else tmp_path / target
     (folder / "attack.wasm").symlink_to(link)
     file = tmp_path / "policy.toml"
-    file.write_text(policy({"answer": ""}, folder) + f'\n[components.attack]\ndigest = "{digest(tmp_path / "outside.wasm")}"\n')
+    file.write_text(
+        policy({"answer": ""}, folder) + f'\n[components.attack]\ndigest = "{digest(tmp_path / "outside.wasm")}"\n'
+    )
     listed = the_host.json("list-tools", "--json", "--components", folder, "--policy", file, code=1)
     assert [tool["name"] for tool in listed["tools"]] == ["answer"]
     assert [fault["component"] for fault in listed["faults"]] == ["attack"]
@@ -122,12 +128,12 @@ def test_a_file_that_never_ends_does_not_keep_the_host_waiting(the_host: Host, t
     (tmp_path / "policy.toml").write_text(policy({"answer": ""}, folder))
     arguments = ("list-tools", "--json", "--components", folder, "--policy", tmp_path / "policy.toml")
     # Somebody who writes nothing and leaves ends the wait of a host that has begun to read.
-    ending = threading.Timer(10, lambda: os.close(os.open(folder / "pipe.wasm", os.O_RDWR | os.O_NONBLOCK)))
+    ending = threading.Timer(5, lambda: os.close(os.open(folder / "pipe.wasm", os.O_RDWR | os.O_NONBLOCK)))
     ending.start()
     started = time.monotonic()
     listed = the_host.json(*arguments, code=1)
     ending.cancel()
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 5
     assert [tool["name"] for tool in listed["tools"]] == ["answer"]
 
 
@@ -150,7 +156,10 @@ def prepared(own: Host, tmp_path: Path) -> tuple[Path, tuple[str | Path, ...]]:
     """The compiled form of a component in a cache of its own, and the arguments that serve it."""
     folder = tmp_path / "components"
     folder.mkdir()
-    for name, content in {"answer": raw.ANSWER, "evil": raw.binary(raw.tool("evil", EVIL_BODY, "(result u32)"))}.items():
+    for name, content in {
+        "answer": raw.ANSWER,
+        "evil": raw.binary(raw.tool("evil", EVIL_BODY, "(result u32)")),
+    }.items():
         (folder / f"{name}.wasm").write_bytes(content)
     (tmp_path / "policy.toml").write_text(policy({"answer": LIMITS, "evil": LIMITS}, folder))
     arguments = ("--components", folder, "--policy", tmp_path / "policy.toml")
@@ -170,7 +179,7 @@ def test_only_the_user_can_enter_the_folder_of_compiled_code(prepared: tuple[Pat
     assert stat.S_IMODE(compiled.stat().st_mode) & 0o077 == 0
 
 
-SPOILED = {
+SPOILED: dict[str, Callable[[bytes], bytes]] = {
     "nothing": lambda content: b"",
     "garbage": lambda content: b"garbage" * 1000,
     "cut_short": lambda content: content[: len(content) // 2],
@@ -206,11 +215,12 @@ def test_a_folder_in_the_place_of_compiled_code_is_no_hindrance(
     assert "42" in done.stdout
 
 
-def grant(path: Path, write: str = "write = true") -> str:
-    return f'folders = [{{ path = {json.dumps(str(path))}, mount = "/x", {write} }}]'
+def grant(path: Path) -> str:
+    """The entry that lets a component write in a folder."""
+    return f'folders = [{{ path = {json.dumps(str(path))}, mount = "/x", write = true }}]'
 
 
-OWN = {
+OWN: dict[str, Callable[[Path], Path]] = {
     "the_policy": lambda place: place,
     "components": lambda place: place / "components",
     "compiled_code": lambda place: place / "cache" / "blender-tool-host" / "compiled",
@@ -233,7 +243,6 @@ def test_no_component_can_be_granted_to_write_what_the_host_trusts(own: Host, tm
     done = own.run("list-tools", "--components", tmp_path / "components", "--policy", file)
     assert done.returncode == 2
     assert "cannot be granted for writing" in done.stderr
-    assert str(folder) in done.stderr
 
 
 @pytest.mark.skipif(WINDOWS, reason="links need rights there")
@@ -251,7 +260,7 @@ def test_a_link_to_what_the_host_trusts_cannot_be_granted_either(own: Host, tmp_
 COMPONENT = '[components.answer]\ndigest = "sha256:' + "0" * 64 + '"\n'
 POLICIES: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "version"),
-    "not_utf_8": (b'version = 1\n# \xff\xfe\n', "UTF-8"),
+    "not_utf_8": (b"version = 1\n# \xff\xfe\n", "UTF-8"),
     "utf_16": ("version = 1\n".encode("utf-16"), "UTF-8"),
     "zeros": (bytes(10_000), "policy.toml"),
     "json": (b'{"version": 1}', "policy.toml"),
@@ -266,7 +275,7 @@ POLICIES: dict[str, tuple[bytes, str]] = {
     "an_unknown_key": (b"version = 1\n" + b"x" * 5000 + b" = 1\n", "policy.toml"),
     "an_unknown_table": (b"version = 1\n[component.answer]\n", "components"),
     "ops_that_are_no_list": (f'version = 1\n{COMPONENT}ops = "*"\n'.encode(), ":4: "),
-    "too_many_parts": (f'version = 1\n{COMPONENT}ops = ["{"*/" * 10_000}x"]\n'.encode(), "ops"),
+    "too_many_parts": (f'version = 1\n{COMPONENT}ops = ["{"*/" * 1000}x"]\n'.encode(), "ops"),
     "a_limit_below_zero": (f"version = 1\n{COMPONENT}limits = {{ memory-mb = -1 }}\n".encode(), ":4: "),
     "a_limit_without_end": (f"version = 1\n{COMPONENT}limits = {{ ops = 4294967295 }}\n".encode(), "ops"),
     "a_folder_with_zero": (

@@ -88,7 +88,9 @@ def test_what_is_not_there_or_not_granted_ends_the_call(importers: Arena, name: 
 
 @pytest.mark.parametrize("kind", ["core module", "component"])
 def test_code_cannot_be_asked_of_the_host(open_arena: OpenArena, kind: str) -> None:
-    arena = open_arena({"importer": raw.binary(f'(component (import "m" ({kind} $m)) {RUNNING} (export "attack" (func $run)))')})
+    arena = open_arena(
+        {"importer": raw.binary(f'(component (import "m" ({kind} $m)) {RUNNING} (export "attack" (func $run)))')}
+    )
     assert "importer" in arena.refusal("attack")
 
 
@@ -107,9 +109,7 @@ def faults_of(host: Host, place: Path, components: dict[str, bytes], entries: di
 
 @pytest.mark.parametrize("name", ["RUN-ME", "a" * 50, "a" + "-b" * 30, "a" * 100_000])
 def test_a_name_that_clients_may_not_take_makes_no_tool(the_host: Host, tmp_path: Path, name: str) -> None:
-    content = raw.binary(
-        f'(component {RUNNING} (export "{name}" (func $run)) (export "fine" (func $run)))'
-    )
+    content = raw.binary(f'(component {RUNNING} (export "{name}" (func $run)) (export "fine" (func $run)))')
     tools, faults = faults_of(the_host, tmp_path, {"attack": content}, {})
     assert tools == ["fine"]
     assert "makes no tool name" in faults

@@ -41,7 +41,9 @@ ATTACKS: dict[str, tuple[str, list[str]]] = {
     ),
     "memory_large_from_the_start": (raw.tool("attack", f"(memory 65535) {EMPTY}"), ["32 MiB", "`memory-mb`"]),
     "memory_above_the_limit_in_two_parts": (
-        raw.tool("attack", f"(memory 300) {EMPTY}", before="(core module $m (memory 300)) (core instance (instantiate $m))"),
+        raw.tool(
+            "attack", f"(memory 300) {EMPTY}", before="(core module $m (memory 300)) (core instance (instantiate $m))"
+        ),
         ["32 MiB", "`memory-mb`"],
     ),
     "many_memories": (raw.tool("attack", "(memory 1)" * 50 + EMPTY), ["memories", "limit"]),
@@ -59,7 +61,7 @@ ATTACKS: dict[str, tuple[str, list[str]]] = {
     "many_instances": (
         "(component (core module $m)"
         + "(core instance (instantiate $m))" * 100
-        + f'(core module $n {EMPTY}) (core instance $i (instantiate $n))'
+        + f"(core module $n {EMPTY}) (core instance $i (instantiate $n))"
         + '(func $run (canon lift (core func $i "run"))) (export "attack" (func $run)))',
         ["101 core module instances", "maximum of 32"],
     ),
@@ -91,7 +93,8 @@ ATTACKS: dict[str, tuple[str, list[str]]] = {
     "a_function_of_another_type": (
         raw.tool(
             "attack",
-            '(table funcref (elem $other)) (func $other (param i64)) (func (export "run") (call_indirect (i32.const 0)))',
+            """(table funcref (elem $other)) (func $other (param i64))
+            (func (export "run") (call_indirect (i32.const 0)))""",
         ),
         ["crashed", "indirect call type mismatch"],
     ),
@@ -133,7 +136,7 @@ ATTACKS: dict[str, tuple[str, list[str]]] = {
     ),
     # A list of a billion elements, each of which takes no memory at all in the component.
     "what_takes_no_room_many_times": (
-        answering(pointing(0, 0x7FFFFFFF), '(list (tuple bool))'),
+        answering(pointing(0, 0x7FFFFFFF), "(list (tuple bool))"),
         ["crashed", "out of bounds"],
     ),
     "bits_that_are_no_flags_or_cases": (
@@ -162,7 +165,10 @@ def attack(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def served(open_arena: OpenArena) -> Arena:
     """Serves all of them, each as the tool that has its name."""
-    texts = {name: text.replace('(export "attack"', f'(export "{name.replace("_", "-")}"') for name, (text, _) in ATTACKS.items()}
+    texts = {
+        name: text.replace('(export "attack"', f'(export "{name.replace("_", "-")}"')
+        for name, (text, _) in ATTACKS.items()
+    }
     return open_arena({name: raw.binary(text) for name, text in texts.items()}, dict.fromkeys(texts, LIMITS))
 
 
@@ -175,7 +181,8 @@ def test_hostile_code_is_stopped_and_the_next_call_works(served: Arena, attack: 
 
 def test_a_table_grows_to_its_limit_and_no_further(open_arena: OpenArena) -> None:
     body = """(table 0 funcref) (func (export "run") (result i32)
-        (loop $more (br_if $more (i32.ne (i32.const -1) (table.grow (ref.null func) (i32.const 1000))))) (table.size 0))"""
+        (loop $more (br_if $more (i32.ne (i32.const -1) (table.grow (ref.null func) (i32.const 1000)))))
+        (table.size 0))"""
     arena = open_arena({"table": raw.binary(raw.tool("grow-a-table", body, "(result u32)"))})
     with bounded(arena.process):
         assert arena.editor.data("grow_a_table") == {"result": 20_000}

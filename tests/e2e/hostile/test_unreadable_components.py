@@ -20,7 +20,8 @@ RUN = '(func (export "run"))'
 RUNNING = f"""(core module $module {RUN}) (core instance $made (instantiate $module))
     (func $run (canon lift (core func $made "run")))"""
 TAKING = """(core module $module (memory (export "memory") 1)
-        (func (export "realloc") (param i32 i32 i32 i32) (result i32) unreachable) (func (export "run") (param i32 i32)))
+        (func (export "realloc") (param i32 i32 i32 i32) (result i32) unreachable)
+        (func (export "run") (param i32 i32)))
     (core instance $made (instantiate $module))"""
 
 
@@ -150,9 +151,7 @@ def test_reading_what_is_no_component_ends_in_an_error(the_host: Host, tmp_path:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_cannot_be_read_keeps_no_other_component_away(
-    the_host: Host, tmp_path: Path, name: str
-) -> None:
+def test_what_cannot_be_read_keeps_no_other_component_away(the_host: Host, tmp_path: Path, name: str) -> None:
     (tmp_path / "components").mkdir()
     for each, content in {"attack": FILES[name][0](), "answer": raw.ANSWER}.items():
         (tmp_path / "components" / f"{each}.wasm").write_bytes(content)
