@@ -112,7 +112,9 @@ def test_no_guess_outlives_its_connection(listen: Listen, dispatcher: Dispatcher
         )
         assert b" 101 " in plain.recv(4096)
         # All at once, so that the server has read them when it ends the connection; the right one is the seventh.
-        texts = [json.dumps({"id": 1, "op": "scene.ping", "token": guess}).encode() for guess in ["wrong"] * 6 + [TOKEN]]
+        texts = [
+            json.dumps({"id": 1, "op": "scene.ping", "token": guess}).encode() for guess in ["wrong"] * 6 + [TOKEN]
+        ]
         plain.sendall(b"".join(bytes([0x81, 0x80 | len(text)]) + bytes(4) + text for text in texts))
         # Who does not answer to the end has its connection for another second.
         assert dispatcher.take(2) is None
