@@ -14,6 +14,7 @@ from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 from . import protocol
 from .call import Call, ToolCall
@@ -80,6 +81,9 @@ class Connection:
         writer = asyncio.create_task(self._write())
         try:
             async for frame in self._socket:
+                # What a stranger sent before the end is still there to read; no guess may outlive the connection.
+                if self._stranger and self._socket.state is not State.OPEN:
+                    break
                 await self._receive(frame)
                 if self._outbox.qsize() > self._shared.limits.unread_answers:
                     await self._outbox.join()

@@ -104,6 +104,22 @@ def test_wrong_tokens_gain_no_time(listen: Listen, connect: Serve) -> None:
     assert ending(stranger)[0] == 1008
 
 
+def test_no_guess_outlives_its_connection(listen: Listen, dispatcher: Dispatcher) -> None:
+    with silent(listen(Limits(stranger_seconds=0.3))) as plain:
+        plain.sendall(
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        assert b" 101 " in plain.recv(4096)
+        # All at once, so that the server has read them when it ends the connection; the right one is the seventh.
+        texts = [
+            json.dumps({"id": 1, "op": "scene.ping", "token": guess}).encode() for guess in ["wrong"] * 6 + [TOKEN]
+        ]
+        plain.sendall(b"".join(bytes([0x81, 0x80 | len(text)]) + bytes(4) + text for text in texts))
+        # Who does not answer to the end has its connection for another second.
+        assert dispatcher.take(2) is None
+
+
 def test_a_stranger_who_reads_nothing_has_to_go_as_well(listen: Listen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("addon.lobby.CLOSE_TIMEOUT", 0.1)
     # The client cannot tell: its end is full of what it does not read.
