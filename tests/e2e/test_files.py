@@ -123,7 +123,7 @@ def test_a_folder_granted_for_reading_cannot_be_changed(
 ) -> None:
     (granted / "empty").mkdir()
     editor = burglar()
-    refused(editor, "ReadOnlyFilesystem", tool, **arguments)
+    refused(editor, "PermissionDenied", tool, **arguments)
     assert "write = true" in editor.failure(tool, **arguments)
     assert sorted(each.name for each in granted.iterdir()) == ["empty", "note.txt"]
 

@@ -13,7 +13,7 @@ use wasmtime_wasi::{
         FsError,
         bindings::filesystem::{
             preopens,
-            types::{DescriptorFlags, ErrorCode, Host, HostDescriptor, OpenFlags, PathFlags},
+            types::{DescriptorFlags, ErrorCode, Host, HostDescriptor, HostDirectoryEntryStream, OpenFlags, PathFlags},
         },
     },
 };
@@ -34,7 +34,7 @@ struct Call {
     refusals: Refusals,
     table: ResourceTable,
     denied: Denials,
-    mount: Resource<Descriptor>,
+    mount: Option<Resource<Descriptor>>,
 }
 
 impl Call {
@@ -43,7 +43,7 @@ impl Call {
     }
 
     fn mount(&self) -> Resource<Descriptor> {
-        Resource::new_borrow(self.mount.rep())
+        Resource::new_borrow(self.mount.as_ref().expect("it is mounted").rep())
     }
 
     async fn open(&mut self, path: &str, open: OpenFlags) -> Result<Resource<Descriptor>, ErrorCode> {
@@ -80,6 +80,15 @@ fn folder(overwrite: Decision, quota_mb: Option<u32>) -> (TempDir, Folder) {
 
 fn call(folder: &Folder, answers: Answers, asker: Asker) -> Call {
     let grant = Grant { folders: vec![folder.clone()], ..Grant::default() };
+    let mut call = call_of(&Granted::all(&grant, &Rooms::default()), answers, asker);
+    let mut mounts = preopens::Host::get_directories(&mut call.view()).expect("it can be opened");
+    let (mount, name) = mounts.remove(0);
+    assert_eq!(name, "/desk");
+    call.mount = Some(mount);
+    call
+}
+
+fn call_of(granted: &[Arc<Granted>], answers: Answers, asker: Asker) -> Call {
     let context = CallContext {
         tool: "tool".to_owned(),
         component: "burglar".into(),
@@ -92,14 +101,9 @@ fn call(folder: &Folder, answers: Answers, asker: Asker) -> Call {
     };
     let denied = Denials::default();
     let nothing = Denial { what: String::new(), line: String::new(), file: String::new() };
-    let mut files = prepare(&Granted::all(&grant, &Rooms::default()), &Arc::new(context), &denied);
+    let files = prepare(granted, &Arc::new(context), &denied);
     let refusals = Refusals { files: None, sockets: nothing };
-    let mut table = ResourceTable::new();
-    let mut view = View { files: &mut files, refusals: &refusals, table: &mut table };
-    let mut mounts = preopens::Host::get_directories(&mut view).expect("it can be opened");
-    let (mount, name) = mounts.remove(0);
-    assert_eq!(name, "/desk");
-    Call { files, refusals, table, denied, mount }
+    Call { files, refusals, table: ResourceTable::new(), denied, mount: None }
 }
 
 /// A person who looks at the folder and answers.
@@ -270,4 +274,45 @@ async fn files_and_streams_have_places_that_come_back() {
     assert!(call.open("note.txt", OpenFlags::empty()).await.is_err());
     call.table.delete(stream).expect("it was open");
     assert!(call.open("note.txt", OpenFlags::empty()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_long_listing_takes_more_places_and_gives_them_back() {
+    let (lies, folder) = folder(Decision::Allow, None);
+    for number in 0..999 {
+        fs::write(lies.path().join(number.to_string()), "").expect("written");
+    }
+    let mut call = call(&folder, blender(), Asker::default());
+    let mut listings = Vec::new();
+    let error = loop {
+        let mount = call.mount();
+        match call.view().read_directory(mount).await {
+            Ok(listing) => listings.push(listing),
+            Err(error) => break code(error),
+        }
+    };
+    assert_eq!(error, ErrorCode::InsufficientMemory);
+    assert_eq!(listings.len(), (OPEN - 1) / 4);
+    let last = listings.pop().expect("there are some");
+    HostDirectoryEntryStream::drop(&mut call.view(), last).expect("it was there");
+    let mount = call.mount();
+    assert!(call.view().read_directory(mount).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_folder_that_is_another_by_now_ends_the_call() {
+    let (lies, folder) = folder(Decision::Allow, None);
+    let grant = Grant { folders: vec![folder.clone()], ..Grant::default() };
+    let granted = Granted::all(&grant, &Rooms::default());
+    let moved = lies.path().with_extension("moved");
+    fs::rename(&folder.path, &moved).expect("moved");
+    let mut call = call_of(&granted, blender(), Asker::default());
+    let mut open = || preopens::Host::get_directories(&mut call.view()).map(|mounts| mounts.len());
+    assert!(open().is_err(), "there is none");
+    fs::create_dir(&folder.path).expect("made");
+    assert!(open().is_err(), "it is another");
+    fs::remove_dir(&folder.path).expect("removed");
+    fs::rename(&moved, &folder.path).expect("moved back");
+    assert_eq!(open().expect("it is the same"), 1);
+    assert!(call.denials().contains("something else lies in its place"));
 }

@@ -104,10 +104,12 @@ impl View<'_> {
         let (notes, folder) = (&self.files.notes, mounted.folder());
         if !folder.write {
             notes.read_only(folder, action, arguments["path"].as_str().unwrap_or_default());
-        } else if !notes.dry_run(folder, action, arguments) {
-            return Ok(());
+            return Err(ErrorCode::NotPermitted.into());
         }
-        Err(ErrorCode::ReadOnly.into())
+        if notes.dry_run(folder, action, arguments) {
+            return Err(ErrorCode::ReadOnly.into());
+        }
+        Ok(())
     }
 
     /// The same of one path.
