@@ -35,14 +35,19 @@ pub struct Answer {
 
 /// A message from the add-on.
 #[derive(Debug)]
-pub(super) struct Incoming {
+pub struct Incoming {
+    /// The request that it belongs to; none if the add-on could not tell.
     pub id: Option<u64>,
+    /// What it says.
     pub body: Body,
 }
 
+/// What a message from the add-on says.
 #[derive(Debug)]
-pub(super) enum Body {
+pub enum Body {
+    /// How the request has ended.
     Answer(Result<Answer, OpError>),
+    /// How far the request is.
     Progress(Report),
 }
 
@@ -59,7 +64,7 @@ pub(super) struct Outgoing<'a> {
 }
 
 /// Makes a frame of a message.
-pub(super) fn encode(message: &impl Serialize, attachments: &Attachments) -> Message {
+pub fn encode(message: &impl Serialize, attachments: &Attachments) -> Message {
     // Keys are texts and numbers are finite, so there is nothing to go wrong.
     let text = serde_json::to_string(message).unwrap_or_default();
     if attachments.0.is_empty() {
@@ -75,7 +80,7 @@ pub(super) fn encode(message: &impl Serialize, attachments: &Attachments) -> Mes
 
 /// Reads a frame; `None` for one that carries no message. The error says what
 /// is wrong with it.
-pub(super) fn decode(frame: &Message) -> Result<Option<Incoming>, String> {
+pub fn decode(frame: &Message) -> Result<Option<Incoming>, String> {
     let (text, attachments): (&[u8], &[u8]) = match frame {
         Message::Text(text) => (text.as_bytes(), &[]),
         Message::Binary(bytes) => {

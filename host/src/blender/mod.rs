@@ -3,7 +3,7 @@
 
 mod connection;
 mod error;
-mod frame;
+pub mod frame;
 mod link;
 mod session;
 

@@ -97,21 +97,10 @@ impl Policy {
         let project = files.project.and_then(project_file);
         let mut policy = match &path {
             None => Policy::built_in(built_in, user),
-            Some(path) => read(path).map(|read| {
-                let grants = read.components.into_iter().map(|(name, given)| {
-                    let grant = granted(&name, given);
-                    (name, grant)
-                });
-                Policy {
-                    source: Source::File(path.clone()),
-                    project: None,
-                    grants: grants.collect(),
-                    audit_answers: read.audit_answers,
-                }
-            })?,
+            Some(path) => Policy::parse(&read(path)?, path)?,
         };
         if let Some(file) = &project {
-            policy.narrow(file)?;
+            policy.narrow(&read(file)?, file)?;
         }
         let sources = [path.as_deref(), project.as_deref(), files.components].into_iter().flatten();
         folders::check(policy.grants.values().flat_map(|grant| &grant.folders), sources)
@@ -120,8 +109,26 @@ impl Policy {
         Ok(policy)
     }
 
-    fn narrow(&mut self, file: &Path) -> Result<()> {
-        for (name, given) in read(file)?.components {
+    /// The policy that is the text of a user's file. What it grants is not compared
+    /// with the folders that hold policies and components, as `load` does.
+    pub fn parse(text: &str, file: &Path) -> Result<Policy> {
+        let read = parse(text, file)?;
+        let grants = read.components.into_iter().map(|(name, given)| {
+            let grant = granted(&name, given);
+            (name, grant)
+        });
+        Ok(Policy {
+            source: Source::File(file.to_owned()),
+            project: None,
+            grants: grants.collect(),
+            audit_answers: read.audit_answers,
+        })
+    }
+
+    /// Takes away what the text of a project's file does not give. It cannot add
+    /// anything.
+    pub fn narrow(&mut self, text: &str, file: &Path) -> Result<()> {
+        for (name, given) in parse(text, file)?.components {
             // What the user does not grant, a project cannot.
             if let Some(grant) = self.grants.get_mut(&name) {
                 narrow::narrow(grant, given)
@@ -213,9 +220,13 @@ impl Policy {
     }
 }
 
-fn read(path: &Path) -> Result<file::Read> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the policy {}", path.display()))?;
-    file::parse(&text, &path.display().to_string()).with_context(|| format!("the policy {}", path.display()))
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read the policy {}", path.display()))
+}
+
+fn parse(text: &str, file: &Path) -> Result<file::Read> {
+    let name = file.display().to_string();
+    file::parse(text, &name).with_context(|| format!("the policy {name}"))
 }
 
 /// What the user's file grants: nothing that it does not mention.
