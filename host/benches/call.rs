@@ -12,12 +12,12 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use host::{
     blender::{Config, Link},
     catalog::{Catalog, Sources},
-    component::compiled::Cache,
-    policy::Policy,
+    component::{Digest, compiled::Cache},
+    policy::{Files, Policy},
     sandbox::Call,
     wit::packages::Operations,
 };
-use tokio_util::sync::CancellationToken;
+use serde_json::Map;
 
 /// Builds the guest that answers with what it is given, and gives its folder.
 fn build_echo() -> PathBuf {
@@ -38,10 +38,13 @@ fn calls(criterion: &mut Criterion) {
     let guests = build_echo();
     let folder = tempfile::tempdir().expect("there is room");
     let policy = folder.path().join("policy.toml");
-    std::fs::write(&policy, "version = 1\n[components.echo]\n").expect("there is room");
-    let sources = Sources { components: Some(guests), policy: Some(policy.clone()), operations };
+    let digest = Digest::of(&std::fs::read(guests.join("echo.wasm")).expect("it was built"));
+    let limits = "limits = { calls-per-minute = 1_000_000_000 }";
+    let entry = format!("version = 1\n[components.echo]\ndigest = \"{digest}\"\n{limits}\n");
+    std::fs::write(&policy, entry).expect("there is room");
+    let sources = Sources { components: Some(guests), policy: Some(policy.clone()), project: None, operations };
     let cache = Cache::in_folder(&folder.path().join("cache")).expect("there is room");
-    let policy = Policy::load(Some(&policy), None, &[]).expect("it is a policy");
+    let policy = Policy::load(Files { policy: Some(&policy), ..Files::default() }, &[]).expect("it is a policy");
     let catalog = Catalog::with_policy(&sources, cache, policy).expect("the components can be read");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
     let config = Config { url: "ws://127.0.0.1:9".to_owned(), token: None, timeout: Duration::from_secs(1) };
@@ -49,18 +52,18 @@ fn calls(criterion: &mut Criterion) {
     let tool = catalog.tools.get("echo_nothing").expect("the guest has it");
     let sandbox = catalog.sandbox().expect("an engine");
     let prepared = runtime.block_on(catalog.prepared(&tool.entry)).expect("it can be linked");
-    let call = || Call { link: link.clone(), progress: None, cancel: CancellationToken::new() };
+    let (call, args) = (|| Call::new(link.clone()), Map::new());
 
     let mut group = criterion.benchmark_group("call");
     group.bench_function("instantiate and call", |bench| {
         bench.to_async(&runtime).iter(|| async {
-            let (result, _) = prepared.call(&sandbox, tool.export(), &[], call()).await;
-            assert!(result.is_ok());
+            let called = prepared.call(&sandbox, "echo_nothing", tool.export(), &[], &args, call()).await;
+            assert!(called.result.is_ok());
         });
     });
     group.bench_function("the same as a tool: schema, values, result", |bench| {
         bench.to_async(&runtime).iter(|| async {
-            let outcome = tool.call(&catalog, &serde_json::Map::new(), call()).await;
+            let outcome = tool.call(&catalog, &args, call()).await;
             assert!(outcome.is_ok());
         });
     });

@@ -51,7 +51,12 @@ pub fn create_private(folder: &Path) -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
+    builder.create(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    // One that was there before may be open to others.
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+        .with_context(|| format!("cannot keep others out of the folder {}", folder.display()))?;
+    Ok(())
 }
 
 /// Every folder in which this host keeps files, made or not, links resolved.

@@ -15,6 +15,8 @@ from .extended import Extended, extend
 from .host import Host
 from .wire import Wire
 
+BUILT_IN = ("materials", "objects", "python", "scatter", "scene", "studio")
+
 Serve = Callable[..., Editor]
 Components = Callable[..., Path]
 WritePolicy = Callable[[str], Path]
@@ -98,12 +100,23 @@ def lifecycle(request: pytest.FixtureRequest) -> Lifecycle:
 
 
 @pytest.fixture(scope="session")
+def untiring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A policy under which the built-in components do all that they can, as often as tests want."""
+    file = tmp_path_factory.mktemp("policy") / "policy.toml"
+    limits = "limits = { calls-per-minute = 1_000_000 }"
+    entries = (f'[components.{name}]\nops = ["*"]\n{limits}\n' for name in BUILT_IN)
+    file.write_text("\n".join(["version = 1", *entries]), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
 def assistant(
-    the_host: Host, blender: Blender, lifecycle: Lifecycle, tmp_path_factory: pytest.TempPathFactory
+    the_host: Host, blender: Blender, lifecycle: Lifecycle, untiring: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Editor]:
     """A session with the built-in tools, once for each lifecycle."""
     log_file = tmp_path_factory.mktemp("log") / "host.log"
-    with editor(the_host, log_file, lifecycle, BLENDER_RPC_URL=blender.url) as session:
+    arguments = ("--policy", str(untiring))
+    with editor(the_host, log_file, lifecycle, *arguments, BLENDER_RPC_URL=blender.url) as session:
         yield session
 
 

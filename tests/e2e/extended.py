@@ -56,5 +56,6 @@ def extend(host: Host) -> Extended:
     wit = ("--wit", crate / "wit", "--package", folder / "wit" / "ops")
     done = host.run("embed-docs", component, *wit)
     assert done.returncode == 0, done.stderr
-    (folder / "policy.toml").write_text('version = 1\n[components.counter]\nops = ["notes"]\n', encoding="utf-8")
+    entry = f'version = 1\n[components.counter]\ndigest = "{guests.digest(component)}"\nops = ["notes"]\n'
+    (folder / "policy.toml").write_text(entry, encoding="utf-8")
     return Extended(folder)

@@ -177,10 +177,13 @@ NAMES = [
 
 
 @pytest.fixture(scope="module")
-def session(the_host: Host, blender: Blender, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def session(
+    the_host: Host, blender: Blender, untiring: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Editor]:
     """A session with the built-in tools."""
     log_file = tmp_path_factory.mktemp("log") / "host.log"
-    with editor(the_host, log_file, Lifecycle.STATELESS, BLENDER_RPC_URL=blender.url, A_SECRET="swordfish") as opened:
+    environment = {"BLENDER_RPC_URL": blender.url, "A_SECRET": "swordfish"}
+    with editor(the_host, log_file, Lifecycle.STATELESS, "--policy", str(untiring), **environment) as opened:
         yield opened
 
 

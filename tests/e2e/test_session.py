@@ -12,7 +12,7 @@ from .conftest import Components, Serve, WritePolicy
 from .editor import PATIENCE, Editor, Lifecycle
 from .wire import Wire
 
-ECHO = "[components.echo]\n"
+ECHO = "[components.echo]\nlimits = { calls-per-minute = 1000 }\n"
 # More calls than the host runs at once.
 MANY = 100
 

@@ -1,6 +1,6 @@
 //! What benchmarks share: a minimal MCP client of `host serve`, and medians.
 
-use std::{process::Stdio, time::Duration};
+use std::{path::Path, process::Stdio, time::Duration};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -8,6 +8,16 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout, Command},
 };
+
+/// A policy that stops nothing.
+pub const OPEN: &str = "version = 1
+[components.scene]
+ops = [\"*\"]
+limits = { calls-per-minute = 1_000_000_000 }
+[components.python]
+ops = [\"*\"]
+limits = { calls-per-minute = 1_000_000_000 }
+";
 
 /// An MCP session with `host serve`.
 pub struct Session {
@@ -18,10 +28,25 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts the host and greets it.
+    /// Starts the host, which grants what it carries all that it imports and does not
+    /// count calls, and greets it.
     pub async fn open(url: &str) -> Result<Session> {
+        let folder = tempfile::tempdir()?;
+        let policy = folder.path().join("policy.toml");
+        std::fs::write(&policy, OPEN)?;
+        Session::under(url, &policy, &["--no-audit"]).await
+    }
+
+    /// The same under this policy, with these arguments.
+    pub async fn under(url: &str, policy: &Path, arguments: &[&str]) -> Result<Session> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_host"));
-        command.arg("serve").env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN");
+        command
+            .arg("serve")
+            .arg("--policy")
+            .arg(policy)
+            .args(arguments)
+            .env("BLENDER_RPC_URL", url)
+            .env_remove("BLENDER_RPC_TOKEN");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn()?;
         let input = child.stdin.take().context("it is piped")?;

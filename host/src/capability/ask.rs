@@ -1,7 +1,7 @@
 //! Questions to the person at the editor, about what the policy marks `ask`.
 //!
-//! An answer is bound to the component's digest, what it attempts and the
-//! arguments: it counts for exactly that, once or until the session ends.
+//! An answer is bound to the component's digest, the tool's call, what is attempted and
+//! its arguments: it counts for exactly that, once or until the session ends.
 
 use std::{
     collections::HashSet,
@@ -23,6 +23,8 @@ use crate::{
 pub struct Question {
     /// The tool that was called.
     pub tool: String,
+    /// The arguments of that call.
+    pub call: Value,
     /// The component that attempts it.
     pub component: String,
     /// The file that the component is.
@@ -128,7 +130,8 @@ impl Asker {
 impl Question {
     fn key(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
-        for part in [self.digest.to_string(), self.action.clone(), self.arguments.to_string()] {
+        let (tool, call) = (self.tool.clone(), self.call.to_string());
+        for part in [self.digest.to_string(), tool, call, self.action.clone(), self.arguments.to_string()] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
@@ -147,6 +150,7 @@ mod tests {
     fn question(bytes: &[u8], action: &str, arguments: Value) -> Question {
         Question {
             tool: "tool".to_owned(),
+            call: json!({ "n": 1 }),
             component: "component".to_owned(),
             digest: Digest::of(bytes),
             action: action.to_owned(),

@@ -14,7 +14,7 @@ use wasmtime::{
     },
 };
 
-use super::ask::{Asker, Question};
+use super::ask::Asker;
 use crate::{
     audit::Attempt,
     blender::{Answer, OpError, Request, Session},
@@ -224,14 +224,8 @@ impl Forward {
     ) -> Result<Result<Answer, OpError>, Stop> {
         let mut attempt = self.attempt(context, request, ruling)?;
         if ruling.decision == Decision::Ask {
-            let question = Question {
-                tool: context.tool.clone(),
-                component: context.component.to_string(),
-                digest: context.digest.clone(),
-                action: self.name.to_string(),
-                arguments: request.params.clone().into(),
-                place: ruling.place.clone(),
-            };
+            let arguments = request.params.clone().into();
+            let question = context.question(&self.name.to_string(), arguments, ruling.place.clone());
             let said = context.asker.ask(question.clone(), &context.clock).await;
             attempt.asked(said.word());
             if let Some(stop) = Asker::refusal(&question, &said) {

@@ -15,6 +15,7 @@ use crate::{
     policy::{Denial, Limits},
     sandbox::{Call, Called, Planned, Prepared, Report, Stop},
     schema::{self, BytesAs, Checker},
+    text::harmless,
     value::{Base64, from_json, to_json},
     wit::{
         packages::Operations,
@@ -110,11 +111,13 @@ pub struct Failure {
     pub text: String,
     /// What the tool itself answered, if it failed by its own account.
     pub error: Option<Value>,
+    /// What the component was denied; part of the text.
+    pub denied: Vec<Denial>,
 }
 
 impl From<String> for Failure {
     fn from(text: String) -> Failure {
-        Failure { text, error: None }
+        Failure { text, error: None, denied: Vec::new() }
     }
 }
 
@@ -143,14 +146,15 @@ impl Tool {
         let component = &entry.component;
         let function = &component.exports[index].function;
         let name = ToolName::of_function(&function.name)?;
-        let input = schema::object(&function.params, BytesAs::Base64);
+        let mut input = schema::object(&function.params, BytesAs::Base64);
+        input.values_mut().for_each(harmless_texts);
         let output = match function.outcome().0 {
             Some(shape) if !holds_image(shape) => Some(Arc::new(output_schema(shape))),
             _ => None,
         };
         let checker = Checker::new(&input.clone().into()).with_context(|| format!("the schema of `{name}`"))?;
         Ok(Tool {
-            description: function.facts.text.clone(),
+            description: harmless(&function.facts.text).into_owned(),
             input: Arc::new(input),
             output,
             hints: Hints::of(component, &function.facts, operations),
@@ -285,7 +289,9 @@ impl Tool {
         let function = &self.export().function;
         let json = match (&function.result, json) {
             (Some(Shape { kind: Kind::Result { .. }, .. }), Value::Object(mut sides)) => match sides.remove("error") {
-                Some(error) => return Outcome::Failed(Failure { text: failure(&error), error: Some(error) }),
+                Some(error) => {
+                    return Outcome::Failed(Failure { text: failure(&error), error: Some(error), denied: Vec::new() });
+                }
                 None => sides.remove("ok").unwrap_or_default(),
             },
             (_, json) => json,
@@ -320,10 +326,22 @@ fn larger(json: &Value, bytes: usize) -> bool {
     serde_json::to_writer(Room(bytes), json).is_err()
 }
 
+/// Makes every text in a schema harmless: they come from the component.
+fn harmless_texts(schema: &mut Value) {
+    match schema {
+        Value::String(text) => *text = harmless(text).into_owned(),
+        Value::Array(all) => all.iter_mut().for_each(harmless_texts),
+        Value::Object(all) => all.values_mut().for_each(harmless_texts),
+        _ => {}
+    }
+}
+
 /// The schema of structured content, which is always an object: a result that
 /// is none stands in the field `result`.
 fn output_schema(shape: &Shape) -> Map<String, Value> {
-    match schema::of(shape, BytesAs::Base64) {
+    let mut schema = schema::of(shape, BytesAs::Base64);
+    harmless_texts(&mut schema);
+    match schema {
         Value::Object(schema) if matches!(shape.kind, Kind::Record(_)) => schema,
         other => Map::from_iter([
             ("type".to_owned(), json!("object")),
@@ -413,6 +431,7 @@ fn with_denials(outcome: Outcome, denied: &[Denial]) -> Outcome {
         Outcome::Failed(mut failure) if !denied.is_empty() => {
             let lines: Vec<_> = denied.iter().map(|d| format!("\ndenied: {d}")).collect();
             failure.text.push_str(&lines.concat());
+            failure.denied = denied.to_vec();
             Outcome::Failed(failure)
         }
         other => other,

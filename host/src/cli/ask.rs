@@ -26,11 +26,13 @@ pub(super) fn asker() -> Asker {
 }
 
 fn ask(question: &Question) -> Answer {
-    let Question { tool, component, digest, action, arguments, place } = question;
+    let Question { tool, call, component, digest, action, arguments, place } = question;
     let line = place.as_ref().map(|place| format!(" ({place} asks for this)")).unwrap_or_default();
     output::complain(&format!(
-        "The tool `{tool}` of component `{component}` wants to do `{action}`{line}.\n{digest}\n{}",
-        pretty_json(arguments)
+        "The tool `{tool}` of component `{component}` wants to do `{action}`{line}.\n{digest}\nArguments:\n{}\n\
+         It was called with:\n{}",
+        pretty_json(arguments),
+        pretty_json(call)
     ));
     eprint!("Allow it? [y]es once, [a]lways in this run, [N]o: ");
     let _ = stderr().flush();

@@ -11,8 +11,12 @@ use crate::{
     capability::{self, denied, ops},
     catalog::Catalog,
     component::{Component, Origin, compiled::Cache, package_of},
-    policy::Grant,
-    wit::{function::Function, packages::OpName, shape::snake},
+    policy::{Decision, Grant, Place},
+    wit::{
+        function::Function,
+        packages::{self, OpName, TOOL},
+        shape::snake,
+    },
 };
 
 /// Checks every component against the policy.
@@ -40,7 +44,8 @@ impl Check {
             }
         }
         for name in catalog.policy.grants.keys() {
-            if !catalog.components.iter().any(|e| e.component.name == *name) {
+            let there = catalog.components.iter().any(|e| e.component.name == *name);
+            if !there && !faults.iter().any(|(component, _)| component == name) {
                 faults.push((name.clone(), "the policy speaks of it, but there is no such component".to_owned()));
             }
         }
@@ -78,7 +83,45 @@ fn faults_of(component: &Component, grant: &Grant, catalog: &Catalog) -> Vec<Str
             faults.push(denied::of_import(policy, &component.name, interface).to_string());
         }
     }
+    for (interface, functions) in component.imports.interfaces.iter().filter(|(name, _)| package_of(name) == TOOL) {
+        for function in functions.iter().filter(|function| !packages::tool_has(interface, function)) {
+            faults.push(format!("it imports `{interface}: {function}`, which this host does not offer"));
+        }
+    }
+    faults.extend(needless_grants(component, grant));
     faults.extend(rule_faults(component, grant, catalog));
+    faults
+}
+
+/// What is granted and cannot be used.
+fn needless_grants(component: &Component, grant: &Grant) -> Vec<String> {
+    let mut faults = Vec::new();
+    let needless = |key: &str, place: &Place, package: &str| {
+        format!("{place}: {key} are granted, but it does not import `{package}`")
+    };
+    if let Some(folder) = grant.folders.first().filter(|_| !component.imports.package("wasi:filesystem")) {
+        faults.push(needless("folders", &folder.place, "wasi:filesystem"));
+    }
+    if let Some(host) = grant.hosts.all().next().filter(|_| !component.imports.package("wasi:http")) {
+        faults.push(needless("hosts", &host.place, "wasi:http"));
+    }
+    for secret in &grant.secrets {
+        if !grant
+            .hosts
+            .all()
+            .any(|host| host.origin.matches(&secret.origin.scheme, &secret.origin.name, secret.origin.port))
+        {
+            faults.push(format!(
+                "{}: the secret `{}` goes to {}, which is not among its hosts",
+                secret.place, secret.name, secret.origin
+            ));
+        }
+    }
+    for rule in grant.ops.all().filter(|rule| rule.decision != Decision::Deny) {
+        if !component.imports.ops.keys().any(|op| rule.pattern.matches(op)) {
+            faults.push(format!("{}: `{}` is granted, but it imports no such operation", rule.place, rule.pattern));
+        }
+    }
     faults
 }
 

@@ -78,7 +78,10 @@ impl Python {
         let call = self.recording.call(self.connect.link(sources.operations))?;
         let (answer, code) = match call::run(tool, &catalog, &args, call)? {
             Outcome::Data(report) => (report, ExitCode::SUCCESS),
-            Outcome::Failed(Failure { error: Some(error), .. }) => (error, ExitCode::from(FAULT)),
+            Outcome::Failed(Failure { error: Some(error), denied, .. }) => {
+                denied.iter().for_each(|denial| output::complain(&format!("denied: {denial}")));
+                (error, ExitCode::from(FAULT))
+            }
             Outcome::Failed(Failure { text, .. }) => (json!({ "message": text }), ExitCode::from(FAULT)),
             other => bail!("`{TOOL}` answered with {other:?}"),
         };

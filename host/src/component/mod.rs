@@ -3,6 +3,7 @@
 pub mod compiled;
 mod describe;
 mod digest;
+mod guard;
 pub mod source;
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, path::PathBuf};

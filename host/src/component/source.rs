@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use cap_std::{ambient_authority, fs::Dir};
 use wit_parser::{Resolve, WorldId};
 
-use super::{Component, Digest, Export, Imports, Origin, package_of};
+use super::{Component, Digest, Export, Imports, Origin, guard, package_of};
 use crate::wit::{
     docs,
     function::Function,
@@ -64,7 +64,8 @@ impl Unread {
     /// Reads what the component is.
     pub fn read(self, operations: &Operations) -> Result<Component> {
         let shown = self.origin.to_string();
-        let (resolve, world) = docs::decode(&self.bytes).with_context(|| shown.clone())?;
+        let outline = guard::check(&self.bytes).and_then(|()| docs::decode(&self.bytes));
+        let (resolve, world) = outline.with_context(|| shown.clone())?;
         read(self, resolve, world, operations).context(shown)
     }
 }
@@ -80,12 +81,20 @@ pub fn folder(folder: &Path) -> Result<Vec<(String, Result<Unread>)>> {
         let file = PathBuf::from(entry.with_context(reading)?.file_name());
         if file.extension().is_some_and(|e| e == "wasm") {
             let path = folder.join(&file);
-            let bytes = opened.read(&file).with_context(|| format!("cannot read {}", path.display()));
+            let bytes = read_regular(&opened, &file).with_context(|| format!("cannot read {}", path.display()));
             found.push((name_of(&file), bytes.map(|bytes| Unread::new(&path, bytes))));
         }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(found)
+}
+
+/// Reads a file if it is one: whoever opens a pipe waits for its other end.
+fn read_regular(folder: &Dir, file: &Path) -> Result<Vec<u8>> {
+    let metadata = folder.metadata(file)?;
+    ensure!(metadata.is_file(), "it is no regular file");
+    ensure!(metadata.len() <= guard::LARGEST, "it is larger than {} MiB", guard::LARGEST >> 20);
+    Ok(folder.read(file)?)
 }
 
 fn name_of(file: &Path) -> String {
@@ -94,7 +103,11 @@ fn name_of(file: &Path) -> String {
 
 /// The component in a file.
 pub fn file(path: &Path, operations: &Operations) -> Result<Component> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let reading = || format!("cannot read {}", path.display());
+    let metadata = std::fs::metadata(path).with_context(reading)?;
+    ensure!(metadata.is_file(), "{} is no regular file", path.display());
+    ensure!(metadata.len() <= guard::LARGEST, "{} is larger than {} MiB", path.display(), guard::LARGEST >> 20);
+    let bytes = std::fs::read(path).with_context(reading)?;
     Unread::new(path, bytes).read(operations)
 }
 

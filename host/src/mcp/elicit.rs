@@ -73,10 +73,22 @@ fn schema() -> ElicitationSchema {
 /// The exact operation and arguments, the component and its digest. What comes from
 /// the component is escaped, and stands behind what the host itself says.
 fn message(question: &Question) -> String {
-    let Question { tool, component, digest, action, arguments, place } = question;
+    let Question { tool, call, component, digest, action, arguments, place } = question;
     let line = place.as_ref().map(|place| format!(" ({place} asks for this)")).unwrap_or_default();
-    let all = text::pretty_json(arguments);
-    let arguments = match all.char_indices().nth(SHOWN) {
+    let (arguments, call) = (shown(arguments), shown(call));
+    text::harmless(&format!(
+        "The tool `{tool}` wants to do `{action}` in Blender or on this computer{line}.\n\
+         Component: `{component}`, {digest}\n\
+         Arguments:\n{arguments}\n\
+         The tool was called with:\n{call}"
+    ))
+    .into_owned()
+}
+
+/// JSON, and of what is too long the beginning and the digest of the whole.
+fn shown(json: &Value) -> String {
+    let all = text::pretty_json(json);
+    match all.char_indices().nth(SHOWN) {
         None => all,
         Some((end, _)) => format!(
             "{}\n… {} more bytes are not shown; SHA-256 of all: {:x}",
@@ -84,13 +96,7 @@ fn message(question: &Question) -> String {
             all.len() - end,
             Sha256::digest(&all)
         ),
-    };
-    text::harmless(&format!(
-        "The tool `{tool}` wants to do `{action}` in Blender or on this computer{line}.\n\
-         Component: `{component}`, {digest}\n\
-         Arguments:\n{arguments}"
-    ))
-    .into_owned()
+    }
 }
 
 /// Asks by a request of ours.
@@ -128,6 +134,7 @@ mod tests {
     fn question(arguments: Value) -> Question {
         Question {
             tool: "erase".to_owned(),
+            call: json!({}),
             component: "eraser".to_owned(),
             digest: component::Digest::of(b"x"),
             action: "removal/delete-object".to_owned(),

@@ -69,5 +69,10 @@ fn folders(sources: &Sources) -> Vec<PathBuf> {
     let policy = sources.policy.clone().or_else(crate::folders::policy_file);
     let policy = policy.and_then(|file| Some(file.parent()?.to_owned()));
     let policy = policy.map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
-    sources.components.iter().cloned().chain(policy.filter(|folder| folder.is_dir())).collect()
+    let project = sources.project.as_deref().and_then(crate::policy::project_file);
+    let project = project.and_then(|file| Some(file.parent()?.to_owned())).or_else(|| sources.project.clone());
+    let mut folders: Vec<_> = sources.components.iter().cloned().collect();
+    folders.extend([policy, project].into_iter().flatten().filter(|folder| folder.is_dir()));
+    folders.dedup();
+    folders
 }

@@ -19,7 +19,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 pub use constraint::Constraint;
 pub use decision::{Decision, Ruling};
@@ -128,7 +128,13 @@ impl Policy {
     /// Takes away what the text of a project's file does not give. It cannot add
     /// anything.
     pub fn narrow(&mut self, text: &str, file: &Path) -> Result<()> {
-        for (name, given) in parse(text, file)?.components {
+        let given = parse(text, file)?;
+        ensure!(
+            !given.audit_answers,
+            "the project's policy {}: only the user's policy can say what is recorded",
+            file.display()
+        );
+        for (name, given) in given.components {
             // What the user does not grant, a project cannot.
             if let Some(grant) = self.grants.get_mut(&name) {
                 narrow::narrow(grant, given)
@@ -170,7 +176,7 @@ impl Policy {
         let vet = match origin {
             component::Origin::BuiltIn => String::new(),
             component::Origin::File(file) => {
-                format!(". `host vet {}` shows what it could do and does that", file.display())
+                format!(". `host vet {}` shows what it could do, and writes that", file.display())
             }
         };
         let Some(grant) = self.grants.get(component) else {
@@ -243,7 +249,7 @@ fn granted(component: &str, given: file::Given) -> Grant {
 }
 
 /// The policy file of a project: in this folder or the nearest one around it.
-fn project_file(folder: &Path) -> Option<PathBuf> {
+pub fn project_file(folder: &Path) -> Option<PathBuf> {
     let folder = folder.canonicalize().ok()?;
     folder.ancestors().map(|folder| folder.join(PROJECT_FILE)).find(|file| file.is_file())
 }

@@ -180,7 +180,8 @@ impl Prepared {
             let _turn = self.usage.place().await?;
             let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
             let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
-            let state = self.state(tool, &call, clock.clone(), denied.clone(), plan.clone(), record.clone(), tape);
+            let state =
+                self.state(tool, given, &call, clock.clone(), denied.clone(), plan.clone(), record.clone(), tape);
             self.run(sandbox, export, args, clock, state).await
         };
         let result = tokio::select! {
@@ -256,6 +257,7 @@ impl Prepared {
     fn state(
         &self,
         tool: &str,
+        given: &Map<String, Value>,
         call: &Call,
         clock: Arc<Clock>,
         denied: Denials,
@@ -284,6 +286,7 @@ impl Prepared {
         );
         let context = CallContext {
             tool: tool.to_owned(),
+            args: given.clone(),
             component: self.name.clone(),
             digest: self.digest.clone(),
             answers,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use wasmtime::ResourceLimiter;
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
@@ -11,13 +12,13 @@ use super::{Answers, Clock, Report, Stop};
 use crate::{
     audit::Record,
     capability::{
-        ask::Asker,
+        ask::{Asker, Question},
         denied::{Denials, Refusals},
         files::Files,
         network::Requests,
     },
     component::Digest,
-    policy::Limits,
+    policy::{Limits, Place},
 };
 
 /// The elements that a component's tables may hold.
@@ -27,6 +28,8 @@ const TABLE_ELEMENTS: usize = 100_000;
 pub struct CallContext {
     /// The tool that was called.
     pub tool: String,
+    /// The arguments that it was called with.
+    pub args: Map<String, Value>,
     /// The component's name.
     pub component: Arc<str>,
     /// The file that the component is.
@@ -41,6 +44,21 @@ pub struct CallContext {
     pub progress: Option<mpsc::Sender<Report>>,
     /// The call's time.
     pub clock: Arc<Clock>,
+}
+
+impl CallContext {
+    /// What a person is asked before the component does something.
+    pub fn question(&self, action: &str, arguments: Value, place: Option<Place>) -> Question {
+        Question {
+            tool: self.tool.clone(),
+            call: Value::Object(self.args.clone()),
+            component: self.component.to_string(),
+            digest: self.digest.clone(),
+            action: action.to_owned(),
+            arguments,
+            place,
+        }
+    }
 }
 
 /// The state of one call.

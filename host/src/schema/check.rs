@@ -45,15 +45,20 @@ impl Checker {
 
 fn message(error: &jsonschema::ValidationError<'_>) -> String {
     let path = error.instance_path().to_string();
-    let field = path.trim_start_matches('/').replace('/', ".");
+    let field = cut(&path.trim_start_matches('/').replace('/', "."), 200);
     let text = match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().map_or_else(|| property.to_string(), str::to_owned);
             return format!("`{}`: required, but missing", join(&field, &name));
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let names: Vec<_> = unexpected.iter().map(|n| format!("`{}`", join(&field, n))).collect();
-            return format!("{}: no such argument", names.join(", "));
+            let names: Vec<_> =
+                unexpected.iter().take(MOST).map(|n| format!("`{}`", cut(&join(&field, n), 80))).collect();
+            let more = match unexpected.len().saturating_sub(MOST) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            return format!("{}{more}: no such argument", names.join(", "));
         }
         ValidationErrorKind::Minimum { limit } => {
             format!("expected at least {limit}, found {}", short(error.instance()))

@@ -8,7 +8,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use super::Profile;
 use crate::{
     component::{Component, Digest},
-    policy::VERSION,
+    policy::{OpPattern, VERSION},
     wit::{
         facts::Effect,
         packages::{OpName, Operations},
@@ -51,7 +51,7 @@ pub fn write(
     }
     if let Some(before) = before {
         let gone = |op: &str| before.ops.contains(op) && !component.imports.ops.keys().any(|now| now.to_string() == op);
-        ops.retain(|known| !known.as_str().is_some_and(gone));
+        ops.retain(|known| !named(known).is_some_and(gone));
     }
     if ops.len() > 1 {
         for op in ops.iter_mut() {
@@ -91,10 +91,16 @@ fn set_digest(entry: &mut Table, digest: &Digest) {
     }
 }
 
-/// Whether an entry names exactly this operation, with whatever decision.
+/// Whether a line of an entry decides on this operation whatever its arguments are, so
+/// that one after it never would.
 fn speaks_of(known: &Value, op: &OpName) -> bool {
-    let named = known.as_str().or_else(|| known.as_inline_table()?.get("op")?.as_str());
-    named == Some(op.to_string().as_str())
+    let constrained = known.as_inline_table().is_some_and(|rule| rule.contains_key("arguments"));
+    !constrained && named(known).and_then(|text| OpPattern::parse(text).ok()).is_some_and(|known| known.matches(op))
+}
+
+/// The operations that a line names.
+fn named(line: &Value) -> Option<&str> {
+    line.as_str().or_else(|| line.as_inline_table()?.get("op")?.as_str())
 }
 
 fn rule(op: &OpName, operations: &Operations) -> Value {
@@ -180,5 +186,12 @@ mod tests {
         let text = "version = 1\n[components.guest]\nops = [\"objects/move-object\", \"scene\"]\n";
         let now = written(Some(text), &[DELETE], Some(&["objects/move-object"]));
         assert!(!now.contains("move-object") && now.contains("\"scene\"") && now.contains("delete-object"), "{now}");
+    }
+
+    #[test]
+    fn what_a_line_decides_on_already_gets_no_second_one() {
+        let text = "version = 1\n[components.guest]\nops = [{ op = \"removal\", decision = \"deny\" }, \"obj*\"]\n";
+        let now = written(Some(text), &[MOVE, DELETE], None);
+        assert!(!now.contains("move-object") && !now.contains("delete-object"), "{now}");
     }
 }

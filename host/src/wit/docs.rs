@@ -118,7 +118,13 @@ pub fn copy_packages(source: &Resolve, resolve: &mut Resolve) {
         let from = &source.interfaces[from];
         resolve.interfaces[into].docs = from.docs.clone();
         for (name, function) in &from.functions {
-            if let Some(target) = resolve.interfaces[into].functions.get_mut(name) {
+            // Docs of a function with other parameters would not fit it.
+            let names = |function: &wit_parser::Function| {
+                function.params.iter().map(|param| param.name.clone()).collect::<Vec<_>>()
+            };
+            if let Some(target) = resolve.interfaces[into].functions.get_mut(name)
+                && names(target) == names(function)
+            {
                 target.docs = function.docs.clone();
             }
         }

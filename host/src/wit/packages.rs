@@ -137,6 +137,15 @@ pub fn tool() -> &'static Resolve {
     &TOOL
 }
 
+/// Whether `blender:tool` has a function.
+pub fn tool_has(interface: &str, function: &str) -> bool {
+    let short = interface.split(['/', '@']).nth(1).unwrap_or_default();
+    tool()
+        .interfaces
+        .iter()
+        .any(|(_, known)| known.name.as_deref() == Some(short) && known.functions.contains_key(function))
+}
+
 fn parse<'a>(sources: impl Iterator<Item = (&'a str, String)>) -> Result<Resolve> {
     let mut map = wit_parser::SourceMap::default();
     for (name, text) in sources {

@@ -10,10 +10,7 @@ use wasmtime_wasi::p2::bindings::filesystem::types::ErrorCode;
 
 use super::{OPEN, names::DEEPEST, room::MOST_ENTRIES};
 use crate::{
-    capability::{
-        ask::{Answer, Question},
-        denied::Denials,
-    },
+    capability::{ask::Answer, denied::Denials},
     policy::{Decision, Denial, Folder, Place, Ruling},
     sandbox::{Answers, CallContext, Planned},
 };
@@ -92,14 +89,8 @@ impl Notes {
             Decision::Allow => return Ok(()),
             Decision::Deny => self.kept(folder, action, path),
             Decision::Ask => {
-                let question = Question {
-                    tool: self.context.tool.clone(),
-                    component: self.context.component.to_string(),
-                    digest: self.context.digest.clone(),
-                    action: action.to_owned(),
-                    arguments: json!({ "path": path, "size": size }),
-                    place: Some(folder.place.clone()),
-                };
+                let arguments = json!({ "path": path, "size": size });
+                let question = self.context.question(action, arguments, Some(folder.place.clone()));
                 let why = match self.context.asker.ask(question, &self.context.clock).await {
                     Answer::Once | Answer::Session => return Ok(()),
                     Answer::No => "the person who was asked said no".to_owned(),

@@ -91,6 +91,7 @@ fn call(folder: &Folder, answers: Answers, asker: Asker) -> Call {
 fn call_of(granted: &[Arc<Granted>], answers: Answers, asker: Asker) -> Call {
     let context = CallContext {
         tool: "tool".to_owned(),
+        args: serde_json::Map::new(),
         component: "burglar".into(),
         digest: Digest::of(b"burglar"),
         answers,

@@ -119,7 +119,7 @@ async fn sandboxed(
     let text = |answer: &Value, key: &str| answer[key].as_str().unwrap_or_default().to_owned();
     let run = match outcome {
         Outcome::Data(report) => Run { output: text(&report, "output"), error: String::new(), seconds },
-        Outcome::Failed(Failure { text: all, error }) => {
+        Outcome::Failed(Failure { text: all, error, .. }) => {
             let error = error.unwrap_or_else(|| json!({ "message": all }));
             Run { output: text(&error, "output"), error: text(&error, "message"), seconds }
         }
