@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use host::launch::{Blender, Options, Wanted, find};
 use serde_json::json;
-use session::{OPEN, Session, median};
+use session::{OPEN, Session, UNWATCHED, median};
 
 /// Rounds, and calls of each kind in one.
 const ROUNDS: usize = 60;
@@ -40,19 +40,11 @@ fn main() -> Result<()> {
 async fn run() -> Result<()> {
     let found = find(&Wanted { module: true, ..Wanted::default() }, &mut |line| eprintln!("{line}"))?;
     let blender = Blender::start(&found, &Options { port: 0, token: None }).await?;
-    let folder = tempfile::tempdir()?;
-    let policy = |name: &str, text: &str| -> Result<_> {
-        let file = folder.path().join(name);
-        std::fs::write(&file, text)?;
-        Ok(file)
-    };
-    let open = policy("open.toml", OPEN)?;
-    let careful = policy("careful.toml", &CAREFUL.replace("ANSWERS", "false"))?;
-    let recording = policy("recording.toml", &CAREFUL.replace("ANSWERS", "true"))?;
+    let (careful, recording) = (CAREFUL.replace("ANSWERS", "false"), CAREFUL.replace("ANSWERS", "true"));
     let mut sessions = [
-        (Session::under(&blender.url, &open, &["--no-audit"]).await?, Vec::new()),
-        (Session::under(&blender.url, &careful, &[]).await?, Vec::new()),
-        (Session::under(&blender.url, &recording, &[]).await?, Vec::new()),
+        (Session::open(&blender.url, OPEN, UNWATCHED).await?, Vec::new()),
+        (Session::open(&blender.url, &careful, &[]).await?, Vec::new()),
+        (Session::open(&blender.url, &recording, &[]).await?, Vec::new()),
     ];
     for round in 0..=ROUNDS {
         for (session, times) in &mut sessions {

@@ -16,7 +16,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use host::launch::{Blender, Found, Options, Wanted, find};
 use serde_json::{Value, json};
-use session::{Session, median};
+use session::{OPEN, Session, UNWATCHED, median};
 
 const ROUNDS: usize = 9;
 
@@ -61,7 +61,7 @@ async fn run() -> Result<()> {
     let blender = Blender::start(&found, &Options { port: 0, token: None }).await?;
     let url = blender.url.clone();
 
-    let mut session = Session::open(&url).await?;
+    let mut session = Session::open(&url, OPEN, UNWATCHED).await?;
     script(&mut session, RESET).await?;
 
     let writes = sandboxed(&mut session, WRITES, ROUNDS).await?;
@@ -72,7 +72,7 @@ async fn run() -> Result<()> {
 
     let mut firsts = Vec::new();
     for _ in 0..ROUNDS {
-        let mut session = Session::open(&url).await?;
+        let mut session = Session::open(&url, OPEN, UNWATCHED).await?;
         let started = Instant::now();
         script(&mut session, "pass").await?;
         firsts.push(started.elapsed());

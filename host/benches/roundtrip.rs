@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use futures_util::{SinkExt, StreamExt};
 use host::launch::{Blender, Options, Wanted, find};
 use serde_json::{Value, json};
-use session::{Session, median};
+use session::{OPEN, Session, UNWATCHED, median};
 use tokio_tungstenite::tungstenite::Message;
 
 /// Rounds, and calls of each kind in one.
@@ -33,7 +33,7 @@ async fn run() -> Result<()> {
     let url = blender.url.clone();
 
     let (mut raw, _) = tokio_tungstenite::connect_async_with_config(&url, None, true).await?;
-    let mut session = Session::open(&url).await?;
+    let mut session = Session::open(&url, OPEN, UNWATCHED).await?;
     let (mut raw_times, mut mcp_times, mut ping_times) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         // The first round warms up both ways.
@@ -64,7 +64,7 @@ async fn run() -> Result<()> {
     let mut starts = Vec::new();
     for _ in 0..=STARTS {
         let started = Instant::now();
-        let mut session = Session::open(&url).await?;
+        let mut session = Session::open(&url, OPEN, UNWATCHED).await?;
         let list = session.ask("tools/list", json!({})).await?;
         starts.push(started.elapsed());
         anyhow::ensure!(list["tools"].as_array().is_some_and(|tools| !tools.is_empty()), "there are tools");

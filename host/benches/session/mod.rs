@@ -1,9 +1,10 @@
 //! What benchmarks share: a minimal MCP client of `host serve`, and medians.
 
-use std::{path::Path, process::Stdio, time::Duration};
+use std::{process::Stdio, time::Duration};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout, Command},
@@ -19,39 +20,32 @@ ops = [\"*\"]
 limits = { calls-per-minute = 1_000_000_000 }
 ";
 
+/// The arguments with which nothing is recorded.
+pub const UNWATCHED: &[&str] = &["--no-audit"];
+
 /// An MCP session with `host serve`.
 pub struct Session {
     child: Child,
     input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
     next: u64,
+    _policy: TempDir,
 }
 
 impl Session {
-    /// Starts the host, which grants what it carries all that it imports and does not
-    /// count calls, and greets it.
-    pub async fn open(url: &str) -> Result<Session> {
+    /// Starts the host under this policy, with these arguments, and greets it.
+    pub async fn open(url: &str, policy: &str, arguments: &[&str]) -> Result<Session> {
         let folder = tempfile::tempdir()?;
-        let policy = folder.path().join("policy.toml");
-        std::fs::write(&policy, OPEN)?;
-        Session::under(url, &policy, &["--no-audit"]).await
-    }
-
-    /// The same under this policy, with these arguments.
-    pub async fn under(url: &str, policy: &Path, arguments: &[&str]) -> Result<Session> {
+        let file = folder.path().join("policy.toml");
+        std::fs::write(&file, policy)?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_host"));
-        command
-            .arg("serve")
-            .arg("--policy")
-            .arg(policy)
-            .args(arguments)
-            .env("BLENDER_RPC_URL", url)
-            .env_remove("BLENDER_RPC_TOKEN");
+        command.arg("serve").arg("--policy").arg(file).args(arguments);
+        command.env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn()?;
         let input = child.stdin.take().context("it is piped")?;
         let output = BufReader::new(child.stdout.take().context("it is piped")?).lines();
-        let mut session = Session { child, input, output, next: 0 };
+        let mut session = Session { child, input, output, next: 0, _policy: folder };
         let client = json!({ "name": "bench", "version": "0" });
         let hello = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client });
         session.ask("initialize", hello).await?;
