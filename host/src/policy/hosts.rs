@@ -107,15 +107,25 @@ impl fmt::Display for HostRule {
     }
 }
 
-/// Whether a path lies below another, by whole segments. A server might take
-/// `..`, its encodings, and what follows a `;` in it apart, so with them it does
-/// not.
+/// Whether a path lies below another, by whole segments. With what a server might
+/// take for a way up, or for the end of a segment, it does not.
 fn below(path: &str, prefix: &str) -> bool {
-    let plain = path.replace("%2e", ".").replace("%2E", ".");
-    let climbs = plain.split(['/', '\\']).any(|part| part == ".." || part.starts_with("..;"))
-        || ["%2f", "%2F", "%5c", "%5C", "%25"].iter().any(|e| path.contains(e));
+    let climbs = path.split(['/', '\\']).any(climbs)
+        || ["%2f", "%2F", "%5c", "%5C", "%25"].iter().any(|escape| path.contains(escape));
     let rest = path.strip_prefix(prefix.trim_end_matches('/'));
     !climbs && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a server might take a segment for `..`: in escapes, with what follows a
+/// `;`, or with characters around it that servers drop.
+fn climbs(segment: &str) -> bool {
+    let escapes = [("%2e", "."), ("%2E", "."), ("%3b", ";"), ("%3B", ";")];
+    let plain = escapes.iter().fold(segment.to_owned(), |text, (escape, c)| text.replace(escape, c));
+    let name = plain.split(';').next().unwrap_or_default();
+    let pieces = name.split('%').enumerate();
+    let unescaped: String =
+        pieces.map(|(i, piece)| if i == 0 { piece } else { piece.get(2..).unwrap_or_default() }).collect();
+    unescaped.trim_matches(|c: char| c.is_whitespace() || c.is_control()) == ".."
 }
 
 #[cfg(test)]
@@ -165,6 +175,10 @@ mod tests {
             ("GET", "/v1/%252e%252e/admin", false),
             ("GET", "/v1/..;x=1/admin", false),
             ("GET", "/v1/..\\admin", false),
+            ("GET", "/v1/..%3bx/admin", false),
+            ("GET", "/v1/..%00/admin", false),
+            ("GET", "/v1/%20%2e./admin", false),
+            ("GET", "/v1/a%20b/..c", true),
             ("GET", "/v1/a..b", true),
         ] {
             assert_eq!(rule.allows(method, "https", "a.org", 443, path), allowed, "{method} {path}");

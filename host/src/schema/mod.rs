@@ -46,7 +46,7 @@ pub fn of(shape: &Shape, bytes: BytesAs) -> Value {
         Kind::String { length } => text(*length),
         Kind::Bytes { length } => match bytes {
             BytesAs::Base64 => json!({
-                "type": "string", "contentEncoding": "base64", "maxLength": length.max.div_ceil(3) * 4,
+                "type": "string", "contentEncoding": "base64", "maxLength": length.max.div_ceil(3).saturating_mul(4),
             }),
             BytesAs::Attachment => json!({
                 "type": "object",

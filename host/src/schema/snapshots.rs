@@ -4,7 +4,10 @@ use serde_json::Value;
 use wit_parser::Resolve;
 
 use super::{BytesAs, object, of};
-use crate::wit::function::Function;
+use crate::wit::{
+    function::Function,
+    shape::{Kind, Length, Shape},
+};
 
 const WIT: &str = "
 package test:types;
@@ -80,6 +83,35 @@ fn a_range_on_what_holds_no_number_is_refused() {
     let function = resolve.interfaces.iter().find_map(|(_, i)| i.functions.get("make")).expect("it is there");
     let error = Function::read(&resolve, function).expect_err("bytes have no range");
     assert!(format!("{error:#}").contains("parameter `counts`"), "{error:#}");
+}
+
+#[test]
+fn a_range_in_which_no_number_lies_is_refused() {
+    for (ty, range, holds) in [
+        ("u8", "300 to 400", false),
+        ("u8", "-1 to 300", true),
+        ("u32", "0.2 to 0.8", false),
+        ("f32", "1e39 to 1e40", false),
+        ("f32", "0 to 1e39", true),
+    ] {
+        let wit = format!("package a:b;\ninterface c {{\n  /// - `n`: Range: {range}.\n  f: func(n: {ty});\n}}\n");
+        let mut resolve = Resolve::default();
+        resolve.push_str("types.wit", &wit).expect("it is WIT");
+        let function = resolve.interfaces.iter().find_map(|(_, i)| i.functions.get("f")).expect("it is there");
+        match Function::read(&resolve, function) {
+            Ok(function) => {
+                assert!(holds, "{range} for {ty}");
+                crate::schema::Checker::new(&object(&function.params, BytesAs::Base64).into()).expect("it is a schema");
+            }
+            Err(error) => assert!(!holds && format!("{error:#}").contains("no number"), "{range} for {ty}: {error:#}"),
+        }
+    }
+}
+
+#[test]
+fn bytes_of_any_length_have_a_schema() {
+    let shape = Shape::plain(Kind::Bytes { length: Length { min: 0, max: u64::MAX } });
+    assert_eq!(of(&shape, BytesAs::Base64)["maxLength"], u64::MAX);
 }
 
 #[test]

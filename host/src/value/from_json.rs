@@ -17,7 +17,10 @@ pub fn from_json(json: &Value, shape: &Shape, bytes: &dyn Bytes) -> Result<Val, 
                 chars.next().is_none().then_some(Val::Char(one))?
             }
             Kind::Integer { width, .. } => integer(json, *width)?,
-            Kind::Number { single: true, .. } => Val::Float32(json.as_f64()? as f32),
+            // What is too large for it would become infinite.
+            Kind::Number { single: true, .. } => {
+                Val::Float32(Some(json.as_f64()? as f32).filter(|single| single.is_finite())?)
+            }
             Kind::Number { single: false, .. } => Val::Float64(json.as_f64()?),
             Kind::String { .. } => Val::String(json.as_str()?.to_owned()),
             Kind::Bytes { .. } => Val::List(bytes.read(json)?.into_iter().map(Val::U8).collect()),

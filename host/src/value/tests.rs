@@ -134,6 +134,13 @@ fn a_number_that_is_not_finite_is_refused() {
 }
 
 #[test]
+fn a_number_that_would_become_infinite_is_refused() {
+    let error = from_json(&json!(1e39), &number(true), &Base64).expect_err("it is no f32");
+    assert_eq!(error.to_string(), "expected f32, found 1e+39");
+    assert_eq!(from_json(&json!(f32::MAX), &number(true), &Base64), Ok(Val::Float32(f32::MAX)));
+}
+
+#[test]
 fn a_mismatch_names_the_way_to_the_value() {
     let inner = Field { name: "the-size".into(), doc: String::new(), shape: integer(Width::U8) };
     let list =

@@ -82,7 +82,8 @@ impl Facts {
         for paragraph in text.split("\n\n") {
             let mut sentences: String = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some(found) = take(&mut sentences, "Range") {
-                facts.range = Some(pair(&found).ok_or(BadFact {
+                let range = pair(&found).filter(|(low, high): &(f64, f64)| low.is_finite() && high.is_finite());
+                facts.range = Some(range.ok_or(BadFact {
                     label: "Range",
                     found,
                     expected: "two numbers, the smaller first: `A to B`",
@@ -248,5 +249,6 @@ mod tests {
     fn a_range_that_cannot_hold_is_refused() {
         assert!(Facts::parse("Range: 5 to 1.").is_err());
         assert!(Facts::parse("Range: some.").is_err());
+        assert!(Facts::parse("Range: 0 to inf.").is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, fmt};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use wit_parser::{Docs, Resolve, Type, TypeDefKind, TypeId, TypeOwner};
 
 use super::{
@@ -211,7 +211,7 @@ fn structure(types: &Types<'_>, kind: &TypeDefKind) -> Result<Kind> {
 /// Narrows a type to what its docs say.
 fn bound(shape: &mut Shape, facts: &Facts) -> Result<()> {
     if let Some(range) = facts.range
-        && !narrow(shape, range)
+        && !narrow(shape, range)?
     {
         bail!("its docs give a range, but it holds no number");
     }
@@ -230,24 +230,34 @@ fn measure(shape: &mut Shape, allowed: Length) -> Result<()> {
     Ok(())
 }
 
-fn narrow(shape: &mut Shape, range: (f64, f64)) -> bool {
-    match &mut shape.kind {
+/// Whether there was a number to narrow.
+fn narrow(shape: &mut Shape, range: (f64, f64)) -> Result<bool> {
+    Ok(match &mut shape.kind {
         Kind::Integer { width, min, max } => {
             let (low, high) = width.bounds();
             *min = (range.0.ceil() as i128).max(low);
             *max = (range.1.floor() as i128).min(high);
+            ensure!(min <= max, "its docs give a range in which no number of its type lies");
             true
         }
-        Kind::Number { min, max, .. } => {
-            (*min, *max) = range;
+        Kind::Number { single, min, max } => {
+            let most = if *single { f32::MAX.into() } else { f64::MAX };
+            (*min, *max) = (range.0.max(-most), range.1.min(most));
+            ensure!(min <= max, "its docs give a range in which no number of its type lies");
             true
         }
         Kind::Option(inner) | Kind::List { items: inner, .. } | Kind::Array { items: inner, .. } => {
-            narrow(inner, range)
+            narrow(inner, range)?
         }
-        Kind::Tuple(items) => items.iter_mut().fold(false, |any, item| narrow(item, range) | any),
+        Kind::Tuple(items) => {
+            let mut any = false;
+            for item in items {
+                any |= narrow(item, range)?;
+            }
+            any
+        }
         _ => false,
-    }
+    })
 }
 
 impl fmt::Display for Function {
