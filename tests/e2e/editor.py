@@ -90,12 +90,12 @@ class Person:
     questions: list[str] = field(default_factory=list)
     schemas: list[dict[str, Any]] = field(default_factory=list)
 
-    async def ask(self, _: ClientRequestContext, question: ElicitRequestParams) -> ElicitResult:
+    async def ask(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
         """What the client calls."""
-        assert isinstance(question, ElicitRequestFormParams)
-        self.questions.append(question.message)
-        self.schemas.append(dict(question.requested_schema))
-        content = self.say(question.message)
+        assert isinstance(params, ElicitRequestFormParams)
+        self.questions.append(params.message)
+        self.schemas.append(dict(params.requested_schema))
+        content = self.say(params.message)
         return ElicitResult(action="decline") if content is None else ElicitResult(action="accept", content=content)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +29,34 @@ def eraser(serve: Serve, components: Components, policy: WritePolicy, lifecycle:
         person = Person(say or (lambda _: None))
         arguments = ("--components", components("eraser"), "--policy", policy(ASK))
         return serve(*arguments, lifecycle=lifecycle, person=person if say else None), person
+
+    return start
+
+
+Overwrite = Callable[[dict[str, Any] | None], tuple[Editor, Person]]
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """A file in a folder of its own."""
+    file = tmp_path / "granted" / "note.txt"
+    file.parent.mkdir()
+    file.write_text("hello", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def overwriting(
+    serve: Serve, components: Components, policy: WritePolicy, lifecycle: Lifecycle, note: Path
+) -> Overwrite:
+    """Starts the host with a tool that writes into the folder of the file, which a person is asked about."""
+    folder = f'{{ path = {json.dumps(str(note.parent))}, mount = "/desk", write = true, overwrite = "ask" }}'
+
+    def start(say: dict[str, Any] | None) -> tuple[Editor, Person]:
+        person = Person(lambda _: say)
+        arguments = ("--components", components("burglar"), "--policy")
+        file = policy(f"[components.burglar]\nfolders = [{folder}]\n")
+        return serve(*arguments, file, lifecycle=lifecycle, person=person), person
 
     return start
 
@@ -105,6 +136,40 @@ def test_what_a_component_writes_cannot_mislead_the_person(eraser: Any) -> None:
     assert "\x1b" not in person.questions[0]
     assert "\\u202e" in person.questions[0]
     assert "\nDigest: trusted" not in person.questions[0]
+
+
+@pytest.mark.policy(allows="components.folders.overwrite")
+def test_a_file_that_is_there_is_replaced_after_a_yes(overwriting: Overwrite, note: Path) -> None:
+    editor, person = overwriting(ONCE)
+    result = editor.call("write_file", path="/desk/note.txt", text="changed")
+    assert not result.is_error, text_of(result)
+    assert note.read_text("utf-8") == "changed"
+    [question] = person.questions
+    for part in ("`write_file`", "`burglar`", '"path": "/desk/note.txt"', "policy.toml:4"):
+        assert part in question, question
+
+
+@pytest.mark.policy(denies="components.folders.overwrite")
+@pytest.mark.parametrize("say", [DENY, None], ids=["deny", "decline"])
+def test_a_file_that_is_there_stays_after_a_no(overwriting: Overwrite, note: Path, say: dict[str, Any] | None) -> None:
+    editor, person = overwriting(say)
+    attempts: list[tuple[str, dict[str, str]]] = [
+        ("write_file", {"path": "/desk/note.txt", "text": "changed"}),
+        ("remove_file", {"path": "/desk/note.txt"}),
+        ("move_file", {"old": "/desk/note.txt", "new": "/desk/moved.txt"}),
+    ]
+    for count, (tool, arguments) in enumerate(attempts, 1):
+        text = editor.failure(tool, **arguments)
+        assert "the person who was asked said no" in text
+        assert "policy.toml:4" in text
+        assert len(person.questions) == count
+    # What is new is nobody's loss.
+    assert not editor.call("write_file", path="/desk/new.txt", text="new").is_error
+    assert len(person.questions) == len(attempts)
+    assert {each.name: each.read_text("utf-8") for each in note.parent.iterdir()} == {
+        "note.txt": "hello",
+        "new.txt": "new",
+    }
 
 
 def test_a_suspended_call_is_answered_once_and_only_as_itself(

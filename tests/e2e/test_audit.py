@@ -290,6 +290,7 @@ def recorded(serve: Serve, options: list[str | Path], policy: WritePolicy, recor
     return str(record.lines()[0]["call"])
 
 
+@pytest.mark.policy(allows="audit.answers")
 def test_a_recorded_call_is_run_again_without_blender(
     host: Host, options: list[str | Path], recorded: str, record: Record, scene: Wire
 ) -> None:
@@ -331,6 +332,7 @@ def test_a_call_that_runs_otherwise_than_recorded_is_told_with_the_difference(
     assert [word for word in words if word not in done.stdout] == []
 
 
+@pytest.mark.policy(denies="audit.answers")
 def test_a_call_that_was_recorded_without_answers_cannot_be_run_again(
     editor: Editor, host: Host, options: list[str | Path], record: Record
 ) -> None:

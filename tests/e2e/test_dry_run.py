@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import cast
+
 import pytest
+from mcp_types import RequestParamsMeta
 
 from .conftest import Components, Serve, WritePolicy
 from .editor import Editor, text_of
@@ -48,13 +53,58 @@ def test_what_is_denied_is_denied_and_what_is_asked_about_is_named(
     assert "denied" in text_of(editor.dry_run("erase", name="Mine"))
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments", "change"),
+    [
+        ("write_file", {"path": "/desk/new.txt", "text": "x"}, 'write the file {"path":"/desk/new.txt"}'),
+        ("write_file", {"path": "/desk/note.txt", "text": "x"}, 'write the file {"path":"/desk/note.txt"}'),
+        ("remove_file", {"path": "/desk/note.txt"}, 'remove the file {"path":"/desk/note.txt"}'),
+        ("make_directory", {"path": "/desk/folder"}, 'make the folder {"path":"/desk/folder"}'),
+        (
+            "move_file",
+            {"old": "/desk/note.txt", "new": "/desk/moved.txt"},
+            'move {"path":"/desk/note.txt","to":"/desk/moved.txt"}',
+        ),
+    ],
+)
+def test_a_change_of_a_file_is_listed_and_not_made(
+    serve: Serve,
+    components: Components,
+    policy: WritePolicy,
+    tmp_path: Path,
+    tool: str,
+    arguments: dict[str, str],
+    change: str,
+) -> None:
+    note = tmp_path / "granted" / "note.txt"
+    note.parent.mkdir()
+    note.write_text("hello", encoding="utf-8")
+    folder = f'{{ path = {json.dumps(str(note.parent))}, mount = "/desk", write = true }}'
+    file = policy(f"[components.burglar]\nfolders = [{folder}]\n")
+    editor = serve("--components", components("burglar"), "--policy", file)
+    listed = [line for line in text_of(editor.dry_run(tool, **arguments)).splitlines() if line.startswith("- ")]
+    assert [line.partition(" (")[0] for line in listed] == [f"- {change}"]
+    assert "policy.toml:4" in listed[0]
+    assert files(note.parent) == {"note.txt": "hello"}
+    # Without the hint, it happens.
+    assert not editor.call(tool, **arguments).is_error
+    assert files(note.parent) != {"note.txt": "hello"}
+
+
+def files(folder: Path) -> dict[str, str | None]:
+    """What is in a folder: texts of files."""
+    return {each.name: each.read_text("utf-8") if each.is_file() else None for each in folder.iterdir()}
+
+
 @pytest.mark.parametrize("hint", ["true", 1, None])
 def test_only_true_is_the_hint(assistant: Editor, scene: Wire, hint: object) -> None:
     scene.cube("Old")
 
     async def call() -> object:
         arguments = {"name": "Old", "with_children": False}
-        return await assistant.client.call_tool("delete_object", arguments, meta={"dryRun": hint})  # type: ignore[typeddict-unknown-key]
+        return await assistant.client.call_tool(
+            "delete_object", arguments, meta=cast("RequestParamsMeta", {"dryRun": hint})
+        )
 
     assistant.portal.call(call)
     assert scene.names() == []

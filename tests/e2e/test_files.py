@@ -73,6 +73,7 @@ def refused(editor: Editor, expected: str, tool: str, **arguments: str | int) ->
 # What is granted
 
 
+@pytest.mark.policy(denies="components.folders")
 def test_without_a_grant_no_file_can_be_read(serve: Serve, components: Components, policy: WritePolicy) -> None:
     editor = serve("--components", components("burglar"), "--policy", policy("[components.burglar]\n"))
     for tool, arguments in [
@@ -96,6 +97,7 @@ def test_without_a_grant_a_file_is_missing_for_a_component_which_goes_on(
     assert not text.startswith("read_file: denied")
 
 
+@pytest.mark.policy(allows="components.folders")
 def test_a_granted_folder_can_be_read(burglar: Burgle) -> None:
     editor = burglar()
     assert editor.data("read_file", path="/desk/note.txt") == {"result": "hello"}
@@ -103,6 +105,20 @@ def test_a_granted_folder_can_be_read(burglar: Burgle) -> None:
     assert editor.data("look_at", path="/desk/note.txt") == {"result": "file 5"}
 
 
+@pytest.mark.policy(allows="components.folders.path", denies="components.folders.path")
+@pytest.mark.policy(allows="components.folders.mount", denies="components.folders.mount")
+def test_a_folder_is_seen_at_its_mount_and_nowhere_else(burglar: Burgle, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "book.txt").write_text("a book", encoding="utf-8")
+    editor = burglar(entry(shelf, "/shelf"))
+    assert editor.data("list_directory", path="/shelf") == {"result": ["book.txt"]}
+    assert editor.data("read_file", path="/shelf/book.txt") == {"result": "a book"}
+    for path in ("/desk/book.txt", "/shelf/note.txt", (shelf / "book.txt").as_posix(), "/granted/note.txt"):
+        refused(editor, "", "read_file", path=path)
+
+
+@pytest.mark.policy(denies="components.folders.write")
 @pytest.mark.parametrize(
     ("tool", "arguments"),
     [
@@ -128,6 +144,7 @@ def test_a_folder_granted_for_reading_cannot_be_changed(
     assert sorted(each.name for each in granted.iterdir()) == ["empty", "note.txt"]
 
 
+@pytest.mark.policy(allows="components.folders.write")
 def test_a_folder_granted_for_writing_can_be_changed(burglar: Burgle, granted: Path) -> None:
     editor = burglar(write=True)
     for tool, arguments in [
@@ -372,6 +389,7 @@ def test_a_folder_that_was_replaced_since_it_was_granted_is_not_used(
 # How much
 
 
+@pytest.mark.policy(allows="components.folders.quota-mb", denies="components.folders.quota-mb")
 def test_a_folder_does_not_grow_beyond_its_quota(burglar: Burgle, granted: Path) -> None:
     editor = burglar(write=True, quota_mb=1)
     text = editor.failure("write_large", path="/desk/large.txt", size=2 * MEBIBYTE)
@@ -476,6 +494,7 @@ LOSSES = [
 ]
 
 
+@pytest.mark.policy(denies="components.folders.overwrite")
 @pytest.mark.parametrize(("tool", "arguments"), LOSSES)
 @pytest.mark.parametrize("overwrite", ["deny", "ask"])
 def test_what_is_there_stays_unless_the_policy_or_a_person_allows_otherwise(

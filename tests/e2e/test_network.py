@@ -15,6 +15,7 @@ from . import web
 from .conftest import Components, Serve, WritePolicy
 from .editor import Editor
 from .host import Host
+from .test_audit import Record
 from .web import Server, serving
 
 VALUE = "s3cr3t/Tok+en?42"
@@ -88,6 +89,7 @@ def fetcher(serve: Serve, components: Components, grant: Grant) -> Fetch:
 # Which servers.
 
 
+@pytest.mark.policy(allows="components.hosts")
 def test_a_granted_server_can_be_asked(fetcher: Fetch, page: Server) -> None:
     assert fetcher(page.origin).data("fetch", url=f"{page.origin}/page?x=1") == {"result": "200 a page"}
     assert page.asked == ["/page?x=1"]
@@ -104,6 +106,15 @@ def test_a_request_goes_out_with_its_method_headers_and_body(fetcher: Fetch, pag
     assert (asked.headers["X-One"], asked.headers["X-Two"]) == ("1", "2")
 
 
+@pytest.mark.policy(allows="components.hosts.host", denies="components.hosts.host")
+def test_a_table_grants_the_server_that_it_names(fetcher: Fetch, page: Server, other: Server) -> None:
+    editor = fetcher(table(page.origin, methods=["GET"]))
+    assert editor.data("fetch", url=page.origin) == {"result": "200 a page"}
+    assert "no line grants the server" in editor.failure("fetch", url=other.origin)
+    assert other.asked == []
+
+
+@pytest.mark.policy(denies="components.hosts")
 def test_without_a_grant_no_server_can_be_asked(fetcher: Fetch, other: Server) -> None:
     text = fetcher().failure("fetch", url=other.origin)
     assert f'hosts = ["{other.origin}"]  # under [components.fetcher]' in text
@@ -142,6 +153,7 @@ def test_an_address_with_a_user_is_refused(fetcher: Fetch, page: Server) -> None
     assert page.asked == []
 
 
+@pytest.mark.policy(allows="components.hosts.methods", denies="components.hosts.methods")
 def test_a_method_that_a_line_does_not_name_is_refused(fetcher: Fetch, page: Server) -> None:
     editor = fetcher(table(page.origin, methods=["GET", "HEAD"]))
     assert editor.data("send", url=page.origin)["status"] == 200
@@ -151,6 +163,7 @@ def test_a_method_that_a_line_does_not_name_is_refused(fetcher: Fetch, page: Ser
     assert [asked.method for asked in page.requests] == ["GET"]
 
 
+@pytest.mark.policy(allows="components.hosts.paths", denies="components.hosts.paths")
 @pytest.mark.parametrize(
     "path", ["/", "/v10", "/v1/../admin", "/v1/%2e%2e/admin", "/v1/..%2fadmin", "/v1/%252e%252e/x", "/v1/..;/admin"]
 )
@@ -184,6 +197,7 @@ def local_name() -> str:
     pytest.skip("this computer has no name of its own for itself")
 
 
+@pytest.mark.policy(denies="components.hosts.private")
 def test_a_name_for_an_address_that_is_not_public_is_refused_unless_its_line_is_private(
     fetcher: Fetch, local_name: str
 ) -> None:
@@ -195,6 +209,7 @@ def test_a_name_for_an_address_that_is_not_public_is_refused_unless_its_line_is_
         assert server.asked == []
 
 
+@pytest.mark.policy(allows="components.hosts.private")
 def test_a_private_line_allows_a_name_for_an_address_that_is_not_public(fetcher: Fetch, local_name: str) -> None:
     with serving(socket.gethostbyname(local_name)) as server:
         origin = server.named(local_name)
@@ -402,6 +417,10 @@ def test_a_computer_without_certificates_says_so(fetcher: Fetch, encrypted: Serv
 # Secrets.
 
 
+@pytest.mark.policy(allows="components.secrets")
+@pytest.mark.policy(allows="components.secrets.host", denies="components.secrets.host")
+@pytest.mark.policy(allows="components.secrets.header")
+@pytest.mark.policy(allows="components.secrets.env")
 def test_a_secret_goes_to_its_server_only(fetcher: Fetch, page: Server, other: Server) -> None:
     editor = fetcher(page.origin, other.origin, more=secret(page), TEST_TOKEN=VALUE)
     page.away = other.origin
@@ -411,6 +430,29 @@ def test_a_secret_goes_to_its_server_only(fetcher: Fetch, page: Server, other: S
     assert "Authorization" not in other.requests[0].headers
 
 
+@pytest.mark.policy(allows="components.secrets.prefix")
+@pytest.mark.parametrize("prefix", ["", "Token token="])
+def test_a_prefix_stands_before_a_secret_and_nothing_else_does(fetcher: Fetch, page: Server, prefix: str) -> None:
+    more = secret(page, env="TEST_TOKEN", prefix=prefix)
+    fetcher(page.origin, more=more, TEST_TOKEN=VALUE).data("fetch", url=page.origin)
+    assert page.requests[0].headers.get_all("Authorization") == [f"{prefix}{VALUE}"]
+
+
+@pytest.mark.policy(denies="components.secrets.file")
+@pytest.mark.parametrize("content", [None, "", "passwrd", "first line\nsecond line"])
+def test_a_secret_whose_file_holds_none_is_not_sent(
+    fetcher: Fetch, page: Server, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    text = fetcher(page.origin, more=secret(page, file=str(file))).failure("fetch", url=page.origin)
+    assert "the secret `token` from the file" in text
+    assert not content or content not in text
+    assert page.asked == []
+
+
+@pytest.mark.policy(allows="components.secrets.file")
 def test_a_secret_is_read_from_a_file(fetcher: Fetch, page: Server, tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f"  {VALUE}\n", encoding="utf-8")
@@ -418,6 +460,8 @@ def test_a_secret_is_read_from_a_file(fetcher: Fetch, page: Server, tmp_path: Pa
     assert page.requests[0].headers["Authorization"] == f"Bearer {VALUE}"
 
 
+@pytest.mark.policy(allows="components.secrets.name")
+@pytest.mark.policy(denies="components.secrets.prefix")
 def test_a_secret_that_a_server_sends_back_does_not_reach_the_component(
     the_host: Host, components: Components, grant: Grant, page: Server
 ) -> None:
@@ -444,12 +488,34 @@ def test_a_secret_that_a_server_sends_back_does_not_reach_the_component(
         assert encoded not in text
 
 
+@pytest.mark.policy(denies="components.secrets")
+@pytest.mark.policy(denies="components.secrets.header")
 def test_a_component_cannot_set_the_header_of_a_secret(fetcher: Fetch, page: Server) -> None:
     headers = [{"name": "Authorization", "value": "Bearer mine"}]
     editor = fetcher(page.origin, more=secret(page), TEST_TOKEN=VALUE)
     text = editor.failure("send", url=page.origin, headers=headers)
     assert "with a header `authorization` of its own: the host puts the secret `token` there" in text
     assert page.asked == []
+
+
+def test_a_secret_that_an_assistant_has_got_is_not_recorded(
+    fetcher: Fetch, page: Server, the_host: Host, tmp_path: Path
+) -> None:
+    record = Record(tmp_path / "data")
+    editor = fetcher(page.origin, more=secret(page), TEST_TOKEN=VALUE, **record.environment)
+    encoded = base64.b64encode(VALUE.encode()).decode()
+    editor.data("fetch", url=page.origin)
+    assert page.requests[0].headers["Authorization"] == f"Bearer {VALUE}"
+    editor.data("send", url=f"{page.origin}/x", method="PUT", body=f"<{VALUE}|{encoded}>")
+    editor.failure("fetch", url=f"nonsense {VALUE}")
+    text = record.file.read_text("utf-8")
+    assert [line["tool"] for line in record.lines() if line["kind"] == "call"] == ["fetch", "send", "fetch"]
+    assert text.count("[secret token]") >= 3
+    shown = the_host.run("audit", "--json", **record.environment)
+    assert shown.returncode == 0
+    for each in (text, shown.stdout, shown.stderr, editor.log()):
+        assert VALUE not in each
+        assert encoded not in each
 
 
 def test_a_request_with_a_secret_cannot_ask_for_a_part(fetcher: Fetch, page: Server) -> None:
@@ -466,6 +532,8 @@ def test_a_response_in_which_a_secret_could_not_be_found_is_refused(fetcher: Fet
     assert page.requests[0].headers.get_all("Accept-Encoding") == ["identity"]
 
 
+@pytest.mark.policy(denies="components.secrets.name")
+@pytest.mark.policy(denies="components.secrets.env")
 @pytest.mark.parametrize(
     ("value", "why"),
     [("", "it is empty"), ("passwrd", "shorter than 8"), ("pass\nword1", "one line"), (None, "not have")],

@@ -182,8 +182,10 @@ def session(
 ) -> Iterator[Editor]:
     """A session with the built-in tools."""
     log_file = tmp_path_factory.mktemp("log") / "host.log"
-    environment = {"BLENDER_RPC_URL": blender.url, "A_SECRET": "swordfish"}
-    with editor(the_host, log_file, Lifecycle.STATELESS, "--policy", str(untiring), **environment) as opened:
+    arguments = ("--policy", str(untiring))
+    with editor(
+        the_host, log_file, Lifecycle.STATELESS, *arguments, BLENDER_RPC_URL=blender.url, A_SECRET="swordfish"
+    ) as opened:
         yield opened
 
 

@@ -14,6 +14,8 @@ from .wire import Wire
 
 OPS = 'ops = ["rna-reading", "rna-editing", "render", "exporting"]'
 
+MEBIBYTE = 1 << 20
+
 SMALL = """
 import bpy
 scene = bpy.context.scene
@@ -89,8 +91,10 @@ def desk(serve: Serve, policy: WritePolicy, folder: Path, scene: Wire) -> Desk:
     scene.ask("objects.add_primitive", primitive="cube", settings={}, name="Cube")
     scene.ask("cameras.add_camera", name="Camera", location=[5, 5, 5], target=[0, 0, 0], active=True)
 
-    def start(mount: str = "/desk", *, write: bool = True) -> Editor:
-        granted = f"{{ path = {json.dumps(str(folder))}, mount = {json.dumps(mount)}, write = {json.dumps(write)} }}"
+    def start(mount: str = "/desk", *, write: bool = True, **keys: str | int) -> Editor:
+        table = {"path": str(folder), "mount": mount, "write": write, **keys}
+        pairs = (f"{key.replace('_', '-')} = {json.dumps(value)}" for key, value in table.items())
+        granted = f"{{ {', '.join(pairs)} }}"
         return serve("--policy", policy(f"[components.python]\n{OPS}\nfolders = [{granted}]\n"))
 
     return start
@@ -183,6 +187,41 @@ def test_a_folder_granted_for_reading_is_not_written(desk: Desk, folder: Path, c
     assert "PermissionError" in session.failure("run_python", code=code)
     assert session.data("run_python", code="print(open('/desk/old.txt').read())")["output"] == "mine\n"
     assert written(folder) == {"old.txt": b"mine"}
+
+
+@pytest.mark.parametrize("code", [RENDER, SAVE, "open('/desk/new.bin', 'wb').write(bytes(50_000))"])
+def test_a_script_does_not_fill_a_folder_beyond_its_quota(desk: Desk, folder: Path, code: str) -> None:
+    (folder / "most.bin").write_bytes(bytes(MEBIBYTE - 4500))
+    session = desk(quota_mb=1)
+    text = session.failure("run_python", code=code)
+    assert "more than the 1 MiB that `quota-mb` in" in text
+    assert "policy.toml:4" in text
+    assert sum(len(content) for content in written(folder).values()) <= MEBIBYTE
+    (folder / "most.bin").write_bytes(b"")
+    assert not session.call("run_python", code=code).is_error
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        RENDER,
+        SAVE,
+        "open('/desk/note.txt', 'w')",
+        "open('/desk/note.txt', 'a').write('x')",
+        "import os\nos.remove('/desk/note.txt')",
+        "import os\nos.rename('/desk/note.txt', '/desk/moved.txt')",
+    ],
+)
+def test_a_script_does_not_replace_what_is_there_where_that_is_denied(desk: Desk, folder: Path, code: str) -> None:
+    mine = dict.fromkeys(["note.txt", "picture.png", "scene.blend"], b"mine")
+    for name, content in mine.items():
+        (folder / name).write_bytes(content)
+    session = desk(overwrite="deny")
+    text = session.failure("run_python", code=code)
+    assert 'policy.toml:4 says `overwrite = "deny"`' in text
+    assert written(folder) == mine
+    assert not session.call("run_python", code="open('/desk/new.txt', 'w').write('new')").is_error
+    assert written(folder) == {**mine, "new.txt": b"new"}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ class Registry(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         config = b"{}"
         names = {digest_of(config): config, self.claimed: self.blob}
-        manifest = {
+        manifest: dict[str, Any] = {
             "schemaVersion": 2,
             "mediaType": "application/vnd.oci.image.manifest.v1+json",
             "config": {

@@ -38,6 +38,27 @@ def importing(name: str, interface: str, function: str, signature: str = "") -> 
         (export "{name}" (func $run)))"""
 
 
+def reporting(name: str, message: str) -> str:
+    """The text of a component whose only tool reports progress with this message."""
+    content = message.encode()
+    data = "".join(f"\\{byte:02x}" for byte in content)
+    signature = '(param "done" f64) (param "total" (option f64)) (param "message" string)'
+    return f"""(component
+        (import "blender:tool/progress@0.1.0" (instance $given (export "report" (func {signature}))))
+        (alias export $given "report" (func $report))
+        (core module $texts (memory (export "memory") 1) (data (i32.const 0) "{data}"))
+        (core instance $texts (instantiate $texts))
+        (core func $lowered (canon lower (func $report) (memory (core memory $texts "memory"))))
+        (core module $module
+            (import "" "report" (func $report (param f64 i32 f64 i32 i32)))
+            (func (export "run") (call $report
+                (f64.const 1) (i32.const 0) (f64.const 0) (i32.const 0) (i32.const {len(content)}))))
+        (core instance $made (instantiate $module
+            (with "" (instance (export "report" (func $lowered))))))
+        (func $run (canon lift (core func $made "run")))
+        (export "{name}" (func $run)))"""
+
+
 def leb(number: int) -> bytes:
     """An unsigned number as WebAssembly writes it."""
     parts = bytearray()

@@ -176,6 +176,19 @@ def test_what_a_component_says_of_itself_does_not_steer_a_terminal(the_host: Hos
         assert command[0] == "check" or "\\u{1b}[2J" in said
 
 
+def test_what_vetting_shows_does_not_steer_a_terminal(the_host: Host, steering: Path) -> None:
+    file, vetted = steering / "components" / "answer.wasm", steering / "vetted.toml"
+    next_version = file.read_bytes().replace(b"Answers.", b"Replies.")
+    for content, shown in ((file.read_bytes(), "Answers."), (next_version, "Replies.")):
+        file.write_bytes(content)
+        done = the_host.run("vet", file, "--policy", vetted, "--yes")
+        assert done.returncode == 0, done
+        said = done.stdout + done.stderr
+        assert f"{shown}\\u{{1b}}[2J" in said
+        assert [c for c in said if not c.isprintable() and c != "\n"] == []
+        assert [c for c in vetted.read_text("utf-8") if not c.isprintable() and c != "\n"] == []
+
+
 def test_a_file_name_does_not_steer_a_terminal(the_host: Host, steering: Path) -> None:
     try:
         (steering / "components" / "answer\x1b[2J\u202e.wasm").write_bytes(raw.ANSWER)
@@ -197,3 +210,15 @@ def test_a_description_is_text_for_the_assistant_whatever_it_says(serve: Serve, 
     assert [c for c in STEERING if c in description and not c.isprintable()] == []
     assert editor.data("answer") == {"result": 42}
     assert "\x1b" not in editor.log()
+
+
+def test_what_a_component_says_of_its_progress_does_not_steer_who_shows_it(open_arena: OpenArena) -> None:
+    content = raw.binary(raw.reporting("attack", f"begin{STEERING}end"))
+    arena = open_arena({"reporter": content})
+    running = arena.editor.begin("attack")
+    [report] = running.all_reports()
+    assert report.message
+    assert report.message.startswith("begin\\u{1b}[2J")
+    assert report.message.endswith("end")
+    assert report.message.isprintable()
+    arena.check()
