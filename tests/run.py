@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -24,6 +25,7 @@ VENV = TARGET / "venv"
 REQUIREMENTS = ROOT / "tests" / "requirements.txt"
 WASM = "wasm32-wasip2"
 PYTHON = "3.11"
+CARGO_DENY = "0.20.2"
 
 # The shared libraries that bpy is linked to and does not bring along, and Debian's packages of them.
 LIBRARIES = {
@@ -43,7 +45,9 @@ LIBRARIES = {
 }
 
 # The lines in which test runners and linters say how it went.
-CLOSING = re.compile(r"test result: |\d+ (passed|failed)|Success: |All checks passed|\d+ files? already formatted")
+CLOSING = re.compile(
+    r"test result: |\d+ (passed|failed)|Success: |All checks passed|\d+ files? already formatted|(bans|advisories) ok"
+)
 
 
 class StepError(Exception):
@@ -175,7 +179,55 @@ def set_up_rust(run: Runner) -> None:
             run("rustup", "component", "add", component, *toolchain)
 
 
+def set_up_cargo_deny(run: Runner) -> Path:
+    """The program that checks Rust's packages; builds it below `target/` unless it is there."""
+    folder = TARGET / "tools"
+    program = folder / "bin" / ("cargo-deny.exe" if os.name == "nt" else "cargo-deny")
+    if not program.exists() or CARGO_DENY not in run(program, "--version"):
+        tell(f"    building cargo-deny {CARGO_DENY} (some minutes, once only)")
+        run("cargo", "install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--root", folder)
+    return program
+
+
 # --- Checks and tests ------------------------------------------------------------------------------------------------
+
+
+def check_dependencies(run: Runner) -> None:
+    deny = set_up_cargo_deny(run)
+    run(deny, "--locked", "check", "bans", "licenses", "sources")
+    try:
+        run(deny, "fetch", "db")
+    except StepError:
+        tell(f"    advisories: not checked, the database cannot be reached ({last_line(run.output)})")
+    else:
+        run(deny, "--locked", "check", "--disable-fetch", "advisories")
+    audit_python(run)
+
+
+def audit_python(run: Runner) -> None:
+    """Asks PyPI what vulnerabilities are known of the packages in the virtual environment."""
+    report = TARGET / "pip-audit.json"
+    report.unlink(missing_ok=True)
+    options = ("--local", "--progress-spinner", "off", "--format", "json", "--output", report)
+    try:
+        run(python(), "-m", "pip_audit", *options)
+    except StepError:
+        # It fails as well if it finds something, and then there is a report.
+        if not report.exists():
+            tell(f"    Python packages: not checked, PyPI cannot be asked ({last_line(run.output)})")
+            return
+    packages = json.loads(report.read_text("utf-8"))["dependencies"]
+    # Those come with Python, whatever the project asks for.
+    packages = [package for package in packages if package["name"] not in ("pip", "setuptools")]
+    if faults := [f"{package['name']}: {fault['id']}" for package in packages for fault in package.get("vulns", [])]:
+        raise StepError(f"Python packages have known vulnerabilities: {', '.join(faults)}.")
+    if unknown := [package["name"] for package in packages if "skip_reason" in package]:
+        tell(f"    Python packages: not checked, PyPI does not tell of {', '.join(unknown)}")
+    tell(f"    Python packages: {len(packages) - len(unknown)} checked")
+
+
+def last_line(output: str) -> str:
+    return (output.strip().splitlines() or ["no word"])[-1]
 
 
 def check_format(run: Runner) -> None:
@@ -246,6 +298,7 @@ def pytest(run: Runner, folder: str, below: str, **environment: str) -> None:
 STEPS = [
     Step("python", f"sets up target/venv with Python {PYTHON}, Blender and the tests' tools", set_up_python),
     Step("rust", f"sets up the Rust toolchain with the target {WASM}", set_up_rust),
+    Step("dependencies", "licenses, sources and known faults of what the project depends on", check_dependencies),
     Step("fmt", "cargo fmt --check", check_format),
     Step("clippy", f"cargo clippy for this machine and for {WASM}, warnings denied", lint_rust),
     Step("cargo-test", "cargo test of the whole workspace", test_rust),
@@ -268,7 +321,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.list:
         for step in STEPS:
-            tell(f"{step.name:12}{step.purpose}")
+            tell(f"{step.name:14}{step.purpose}")
         return 0
     if options.debian_packages:
         # Mesa draws what Blender renders with OpenGL where there is no GPU.
