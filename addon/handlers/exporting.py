@@ -17,6 +17,7 @@ from ..limits import MEBIBYTE
 from ..rna import transaction
 from ..steps import leave_mode, return_to_mode
 from .exporters import BLEND, EXPORTERS, Exporter
+from .outputs import check_simulations
 from .registry import handles
 
 # A byte costs the host 32 while it is on its way to a component.
@@ -42,6 +43,7 @@ def export_scene(format: str, name: str, selected_only: bool, options: str) -> d
         chosen, left_out = _chosen(exporter, asked, arguments)
         if exporter.animated:
             _refuse_many_frames()
+            check_simulations()
             restored.enter_context(_same_frame())
         if exporter is not BLEND:
             restored.enter_context(_out_of_edit_mode())

@@ -17,7 +17,9 @@ from ..composites import Case
 from ..errors import refused
 from ..rna import transaction
 from .cameras import set_lens
+from .changing import changed
 from .lookup import find_object
+from .outputs import nothing_written
 from .registry import handles
 from .transforms import aim
 
@@ -45,12 +47,13 @@ def render_image(
         folder = Path(restored.enter_context(tempfile.TemporaryDirectory(prefix="blender_tool_host_")))
         file = folder / "still.png"
         restored.enter_context(_no_trace())
-        restored.enter_context(_set(scene, {"camera": camera}))
+        restored.enter_context(nothing_written(scene))
+        restored.enter_context(changed(scene, {"camera": camera}))
         for marker in scene.timeline_markers:
             # A marker with a camera would put that one in the place of ours.
-            restored.enter_context(_set(marker, {"camera": None}))
-        restored.enter_context(_set(scene.render, _still(engine, file, width, height)))
-        restored.enter_context(_set(scene.render.image_settings, _png(scene)))
+            restored.enter_context(changed(marker, {"camera": None}))
+        restored.enter_context(changed(scene.render, _still(engine, file, width, height)))
+        restored.enter_context(changed(scene.render.image_settings, _png(scene)))
         restored.enter_context(_sampling(scene, engine, samples, denoising, call))
         restored.enter_context(_progress(call))
         bpy.ops.render.render(write_still=True)
@@ -100,19 +103,6 @@ def _no_trace() -> Iterator[None]:
         bpy.data.batch_remove(made)
 
 
-@contextmanager
-def _set(owner: bpy.types.bpy_struct, settings: Mapping[str, Any]) -> Iterator[None]:
-    """Sets properties, in the order given, and sets them back in the same order: a format resets its options."""
-    before = {name: getattr(owner, name) for name in settings}
-    try:
-        for name, value in settings.items():
-            setattr(owner, name, value)
-        yield
-    finally:
-        for name, value in before.items():
-            setattr(owner, name, value)
-
-
 def _still(engine: str, file: Path, width: int, height: int) -> dict[str, Any]:
     """Settings of a whole still of a size, whatever the user renders; the look stays the user's."""
     return {
@@ -129,6 +119,8 @@ def _still(engine: str, file: Path, width: int, height: int) -> dict[str, Any]:
         "use_placeholder": False,
         "use_multiview": False,
         "use_sequencer": False,
+        # It would leave a file in the folder of the preferences.
+        "use_render_cache": False,
         # Written into the picture's metadata, these would tell about the computer.
         "use_stamp_filename": False,
         "use_stamp_hostname": False,
@@ -157,11 +149,11 @@ def _sampling(scene: bpy.types.Scene, engine: str, samples: int, denoising: str 
     if engine == "workbench":
         yield
     elif engine == "eevee":
-        with _set(scene.eevee, {"taa_render_samples": samples}):
+        with changed(scene.eevee, {"taa_render_samples": samples}):
             yield
     else:
         settings = {"samples": samples, "time_limit": _time_limit(scene, call), **DENOISING.get(denoising, {})}
-        with _set(scene.cycles, settings):
+        with changed(scene.cycles, settings):
             yield
 
 

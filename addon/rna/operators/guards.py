@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import bmesh
 import bpy
 
-from .. import reasons
+from .. import on_disk, reasons
 from ..ceilings import check_voxels
 from ..refusals import closed
 
@@ -47,18 +47,7 @@ def check_size(name: str, kwargs: Mapping[str, Any]) -> None:
 
 def check_state(name: str) -> None:
     """Raises `PermissionError` if an operator would write or delete files as the file is set up."""
-    if name in BAKING and any(cache.use_disk_cache or cache.use_external for cache in _caches()):
+    if name in BAKING and any(cache.use_disk_cache or cache.use_external for cache in on_disk.caches()):
         raise closed(f"bpy.ops.{name} with a cache on disk", reasons.PATH)
-
-
-def _caches() -> Iterator[Any]:
-    for scene in bpy.data.scenes:
-        if scene.rigidbody_world is not None:
-            yield scene.rigidbody_world.point_cache
-    for each in bpy.data.objects:
-        yield from (system.point_cache for system in each.particle_systems)
-        for modifier in each.modifiers:
-            if modifier.type in ("CLOTH", "SOFT_BODY"):
-                yield modifier.point_cache
-            elif modifier.type == "DYNAMIC_PAINT" and modifier.canvas_settings is not None:
-                yield from (surface.point_cache for surface in modifier.canvas_settings.canvas_surfaces)
+    if name == "object.bake" and (any(on_disk.shaders()) or any(on_disk.cameras())):
+        raise closed(f"bpy.ops.{name} with a shader from a file", reasons.PATH)
