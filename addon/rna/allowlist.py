@@ -25,7 +25,8 @@ EXTENSIBLE = "bpy_prop_collection_idprop"
 
 Struct = types.bpy_struct
 Collection = types.bpy_prop_collection
-ExtensibleCollection = types.bpy_prop_collection_idprop
+# Blender 4.2 has no such type, and nothing is one there.
+ExtensibleCollection: Any = getattr(types, EXTENSIBLE, type(EXTENSIBLE, (), {}))
 
 
 @dataclass(frozen=True)

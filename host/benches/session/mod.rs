@@ -41,6 +41,8 @@ impl Session {
         let mut command = Command::new(env!("CARGO_BIN_EXE_host"));
         command.arg("serve").arg("--policy").arg(file).args(arguments);
         command.env("BLENDER_RPC_URL", url).env_remove("BLENDER_RPC_TOKEN");
+        // What is recorded is no part of the user's own record.
+        command.env("XDG_DATA_HOME", folder.path()).env("APPDATA", folder.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn()?;
         let input = child.stdin.take().context("it is piped")?;

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 use wasmtime::{
     Engine, StoreContextMut,
@@ -14,12 +14,12 @@ use wasmtime::{
     },
 };
 
-use super::ask::Asker;
+use super::{ask::Asker, denied};
 use crate::{
     audit::Attempt,
     blender::{Answer, OpError, Request, Session},
     component::Component,
-    policy::{Decision, Grant, OpRules, Policy, Ruling},
+    policy::{Decision, Denial, Grant, OpRules, Policy, Ruling},
     sandbox::{Answers, CallContext, CallState, Planned, Report, Stop},
     schema::{self, BytesAs, Checker},
     value::{Attachments, from_json, stand_in, to_json},
@@ -61,7 +61,12 @@ pub fn link(
             deny(&mut instance, name, component, grant, policy)?;
             continue;
         }
-        let forward = Arc::new(Forward::new(&name, component, grant, policy, operations)?);
+        let imported = component.imports.ops.get(&name).context("the component imports it")?;
+        if let Some(what) = mismatch(&name, imported, operations) {
+            denied::function(&mut instance, function, Denial { what, line: String::new(), file: String::new() })?;
+            continue;
+        }
+        let forward = Arc::new(Forward::new(&name, grant, policy, operations)?);
         instance.func_new_async(function, move |mut store, _, args, results| {
             let forward = forward.clone();
             Box::new(async move {
@@ -142,17 +147,7 @@ pub fn mismatch(name: &OpName, imported: &Function, operations: &Operations) -> 
 }
 
 impl Forward {
-    fn new(
-        name: &OpName,
-        component: &Component,
-        grant: &Grant,
-        policy: &Arc<Policy>,
-        operations: &'static Operations,
-    ) -> Result<Forward> {
-        let imported = component.imports.ops.get(name).context("the component imports it")?;
-        if let Some(mismatch) = mismatch(name, imported, operations) {
-            bail!(mismatch);
-        }
+    fn new(name: &OpName, grant: &Grant, policy: &Arc<Policy>, operations: &'static Operations) -> Result<Forward> {
         let operation = &operations.all[name];
         let schema = schema::object(&operation.function.params, BytesAs::Attachment);
         Ok(Forward {

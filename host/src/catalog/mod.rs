@@ -15,7 +15,6 @@ pub use annotations::Hints;
 pub use tool::{Failure, Outcome, Tool, ToolName};
 
 use crate::{
-    capability::ops,
     component::{Component, Origin, compiled::Cache, source},
     policy::{self, Policy},
     sandbox::{Prepared, Sandbox},
@@ -141,13 +140,6 @@ impl Catalog {
             }
         }
         let grant = self.policy.grants.get(&name).cloned().unwrap_or_default();
-        // It could not be linked.
-        let granted = entry.component.imports.ops.iter().filter(|(op, _)| grant.ops.may_allow(op));
-        let mismatch = granted.filter_map(|(op, imported)| ops::mismatch(op, imported, self.operations)).next();
-        if let Some(mismatch) = mismatch {
-            self.faults.push((name, mismatch));
-            return;
-        }
         let mut known = Vec::new();
         for index in 0..entry.component.exports.len() {
             let tool = Tool::new(&entry, index, self.operations);

@@ -62,7 +62,7 @@ fn print(component: &Component, operations: &Operations) -> Result<()> {
     for (interface, functions) in &component.imports.interfaces {
         output::line(&format!("  {interface}: {}", functions.join(", ")))?;
     }
-    section("can at most", &describe(component, operations))?;
+    section("each of these can at most", &describe(component, operations))?;
     section("cannot", &cannot(component, operations))?;
     let nothing = ungranted(component);
     if !nothing.is_empty() {

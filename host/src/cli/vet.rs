@@ -131,7 +131,7 @@ fn show(
         output::heading(&format!("\n{title}"))?;
         lines.iter().try_for_each(|line| output::line(&format!("  {line}")))
     };
-    section("can at most", &describe(component, operations))?;
+    section("each of its tools can at most", &describe(component, operations))?;
     section("cannot", &cannot(component, operations))?;
     match (vetted, before) {
         (Some(vetted), Some(before)) => {

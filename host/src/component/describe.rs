@@ -56,7 +56,7 @@ pub fn cannot(component: &Component, operations: &Operations) -> Vec<String> {
     // Who may delete things may change them, too.
     let has = |e: &Effect| effects.contains(e) || *e == Effect::Edit && effects.contains(&Effect::Delete);
     let absent = [Effect::Edit, Effect::Delete, Effect::Render].into_iter().filter(|e| !has(e));
-    let mut sentences: Vec<_> = absent.map(|e| plain_english(e).to_owned()).collect();
+    let mut sentences: Vec<_> = absent.map(|e| absent_in_english(e).to_owned()).collect();
     if component.imports.ops.is_empty() {
         sentences.insert(0, format!("ask anything of Blender (imports nothing of {OPS})"));
     }
@@ -67,6 +67,14 @@ pub fn cannot(component: &Component, operations: &Operations) -> Vec<String> {
         sentences.push("reach the network".to_owned());
     }
     sentences
+}
+
+/// An effect in words, where it is one of those that a component cannot have.
+fn absent_in_english(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Delete => "delete objects or anything else in the scene",
+        other => plain_english(other),
+    }
 }
 
 /// An effect in words.

@@ -125,11 +125,15 @@ def test_of_two_tools_of_one_name_in_one_component_one_is_served(the_host: Host,
     assert "a tool `twice` already" in faults
 
 
-def test_an_operation_without_its_arguments_is_a_fault_of_the_component(the_host: Host, tmp_path: Path) -> None:
+def test_checking_finds_an_operation_without_its_arguments(the_host: Host, tmp_path: Path) -> None:
+    folder = tmp_path / "components"
+    folder.mkdir()
     content = raw.binary(raw.importing("attack", OPERATION.format("removal"), "delete-object"))
-    tools, faults = faults_of(the_host, tmp_path, {"attack": content, "answer": raw.ANSWER}, {})
-    assert tools == ["answer"]
-    assert "delete-object" in faults
+    (folder / "attack.wasm").write_bytes(content)
+    file = tmp_path / "policy.toml"
+    file.write_text(policy({"attack": 'ops = ["removal"]'}, folder))
+    checked = the_host.json("check", "--json", "--components", folder, "--policy", file, code=1)
+    assert "build the component anew" in json.dumps(checked["faults"])
 
 
 def test_a_tool_cannot_take_the_name_of_a_built_in_one(the_host: Host, tmp_path: Path) -> None:

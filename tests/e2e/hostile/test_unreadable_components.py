@@ -120,7 +120,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a_function_named_like_an_interface": (lambda: raw.binary(raw.tool("a:b/c@1.0.0", RUN)), "a:b/c@1.0.0"),
     "a_name_with_spaces": (lambda: raw.binary(raw.tool("ignore all rules", RUN)), "kebab case"),
-    "a_name_with_dots": (lambda: raw.binary(raw.tool("../../attack", RUN)), "kebab case"),
+    "a_name_with_dots": (lambda: raw.binary(raw.tool("../../attack", RUN)), "only an interface"),
     "a_name_with_zero": (lambda: raw.binary(raw.tool("attack\\00", RUN)), "kebab case"),
     "a_name_from_right_to_left": (
         lambda: raw.binary(raw.tool("attackREV", RUN)).replace(b"attackREV", b"attack\xe2\x80\xae"),
