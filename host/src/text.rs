@@ -10,7 +10,8 @@ use serde_json::{
     ser::{Formatter, Serializer},
 };
 
-/// Whether a character steers a terminal or turns the direction of writing.
+/// Whether a character steers a terminal, turns the direction of writing or is not
+/// seen at all.
 fn steers(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c)
 }
@@ -18,7 +19,9 @@ fn steers(c: char) -> bool {
 fn turns(c: char) -> bool {
     matches!(
         c,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 

@@ -209,6 +209,24 @@ def test_a_suspended_call_is_answered_once_and_only_as_itself(
     assert scene.names() == ["Four", "Three", "Two"]
 
 
+def test_a_question_that_nobody_answers_keeps_no_other_call_waiting(
+    serve: Serve, components: Components, policy: WritePolicy
+) -> None:
+    file = policy(f"{ASK}limits = {{ concurrent-calls = 1 }}\n")
+    person = Person(lambda _: ONCE)
+    editor = serve(
+        "--components", components("eraser"), "--policy", file, lifecycle=Lifecycle.STATELESS, person=person
+    )
+    session: ClientSession = editor.client.session
+
+    async def ask() -> object:
+        return await session.call_tool("erase", {"name": "Old"}, allow_input_required=True)
+
+    for _ in range(3):
+        assert isinstance(editor.portal.call(ask), InputRequiredResult)
+    assert editor.data("greet", name="Ada") == {"result": "Hello, Ada!"}
+
+
 def test_progress_goes_on_after_a_question(
     serve: Serve, components: Components, policy: WritePolicy, lifecycle: Lifecycle, scene: Wire
 ) -> None:

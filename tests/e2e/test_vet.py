@@ -89,8 +89,7 @@ def test_the_next_version_is_shown_by_what_has_changed(
     assert written.startswith("# mine\n")
     assert digest(folder / "eraser.wasm") in written
     assert "scene/ping" in written
-    # What is no longer imported is no longer spoken of.
-    assert "removal/delete-object" not in written
+    assert 'op = "removal/delete-object", decision = "deny"' in written
     assert "nothing is to be done" in vet(folder / "eraser.wasm")
 
 

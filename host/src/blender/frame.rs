@@ -90,6 +90,10 @@ pub fn decode(frame: &Message) -> Result<Option<Incoming>, String> {
         }
         _ => return Ok(None),
     };
+    // A list would be taken as the fields in their order.
+    if !text.trim_ascii_start().starts_with(b"{") {
+        return Err("a message that is no object".to_owned());
+    }
     let message: Reply = serde_json::from_slice(text).map_err(|e| e.to_string())?;
     let attachments = Attachments(attachments.to_vec());
     let body = match message {
@@ -138,6 +142,7 @@ mod tests {
     fn frames_that_make_no_sense_are_refused() {
         for bad in [
             Message::text("{"),
+            Message::text("[1, true, {}, null, null]"),
             Message::text("{\"id\":1}"),
             Message::text("{\"id\":1,\"ok\":false}"),
             Message::binary(vec![0, 0]),

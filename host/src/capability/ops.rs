@@ -221,7 +221,7 @@ impl Forward {
         if ruling.decision == Decision::Ask {
             let arguments = request.params.clone().into();
             let question = context.question(&self.name.to_string(), arguments, ruling.place.clone());
-            let said = context.asker.ask(question.clone(), &context.clock).await;
+            let said = context.ask(question.clone()).await;
             attempt.asked(said.word());
             if let Some(stop) = Asker::refusal(&question, &said) {
                 attempt.end()?;

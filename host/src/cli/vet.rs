@@ -75,12 +75,15 @@ impl Vet {
         for fault in faults {
             output::complain(&format!("not a tool: {fault}"));
         }
+        let written = vet::write(text.as_deref(), &component, before.as_ref(), &built_in, operations)
+            .with_context(|| format!("the policy {}", policy.display()))?;
+        output::heading(&format!("\nwhat is to be written into {}", policy.display()))?;
+        let difference = vet::difference(text.as_deref().unwrap_or_default(), &written);
+        difference.lines().try_for_each(|line| output::line(&format!("  {line}")))?;
         if !self.yes && !agreed(&policy)? {
             output::complain("Nothing was written.");
             return Ok(ExitCode::from(FAULT));
         }
-        let written = vet::write(text.as_deref(), &component, before.as_ref(), &built_in, operations)
-            .with_context(|| format!("the policy {}", policy.display()))?;
         // What is written must be what was shown.
         let now = fs::read_to_string(&policy).ok();
         ensure!(now == text, "{} was changed meanwhile; vet again", policy.display());
@@ -159,11 +162,18 @@ fn show(
             }
             output::heading("\ntools, as the assistant sees them")?;
             for (name, tool) in &profile.tools {
-                output::line(&format!("  {name}: {}", tool.description.replace('\n', "\n      ")))?;
+                output::line(&format!("  {name}: {}", indented(&tool.description)))?;
+                for (of, text) in tool.texts() {
+                    output::line(&format!("      {of}: {}", indented(&text)))?;
+                }
             }
         }
     }
     Ok(())
+}
+
+fn indented(text: &str) -> String {
+    text.replace('\n', "\n        ")
 }
 
 fn agreed(policy: &Path) -> Result<bool> {

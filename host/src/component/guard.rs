@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
     ComponentAlias, ComponentExternalKind, ComponentOuterAliasKind, ComponentType, ComponentTypeRef, Encoding,
-    InstanceTypeDeclaration, Parser, Payload,
+    InstanceTypeDeclaration, Parser, Payload, TypeBounds,
 };
 
 /// The largest file of a component.
@@ -55,6 +55,7 @@ struct Outline {
 }
 
 /// A type of the outermost level.
+#[derive(Clone)]
 enum Declared {
     /// An instance's type; the types of this level that it mentions.
     Instance(Vec<u32>),
@@ -70,7 +71,9 @@ impl Outline {
                 for ty in types {
                     self.types.push(match ty? {
                         ComponentType::Instance(declarations) => {
-                            Declared::Instance(declarations.iter().filter_map(outer_type).collect())
+                            let mut mentioned = Vec::new();
+                            mentions(&declarations, 1, &mut mentioned)?;
+                            Declared::Instance(mentioned)
                         }
                         _ => Declared::Other,
                     });
@@ -84,9 +87,7 @@ impl Outline {
                         } => {
                             self.types.push(Declared::Of(instance_index));
                         }
-                        ComponentAlias::Outer { kind: ComponentOuterAliasKind::Type, .. } => {
-                            self.types.push(Declared::Other);
-                        }
+                        ComponentAlias::Outer { kind: ComponentOuterAliasKind::Type, index, .. } => self.again(index),
                         ComponentAlias::InstanceExport { kind: ComponentExternalKind::Instance, .. } => {
                             self.instances.push(None);
                         }
@@ -99,6 +100,7 @@ impl Outline {
                     let import = import?;
                     match import.ty {
                         ComponentTypeRef::Instance(ty) => self.import(import.name.name, ty),
+                        ComponentTypeRef::Type(TypeBounds::Eq(index)) => self.again(index),
                         ComponentTypeRef::Type(_) => self.types.push(Declared::Other),
                         ComponentTypeRef::Func(_) => plain(import.name.name)?,
                         _ => {}
@@ -113,7 +115,7 @@ impl Outline {
                     let export = export?;
                     match export.kind {
                         ComponentExternalKind::Func => plain(export.name.name)?,
-                        ComponentExternalKind::Type => self.types.push(Declared::Other),
+                        ComponentExternalKind::Type => self.again(export.index),
                         ComponentExternalKind::Instance => self.instances.push(None),
                         _ => {}
                     }
@@ -122,6 +124,12 @@ impl Outline {
             _ => {}
         }
         Ok(())
+    }
+
+    /// A type that is another one by a second name.
+    fn again(&mut self, index: u32) {
+        let known = self.types.get(index as usize).cloned();
+        self.types.push(known.unwrap_or(Declared::Other));
     }
 
     fn import(&mut self, name: &str, ty: u32) {
@@ -154,15 +162,22 @@ impl Outline {
     }
 }
 
-fn outer_type(declaration: &InstanceTypeDeclaration<'_>) -> Option<u32> {
-    match declaration {
-        InstanceTypeDeclaration::Alias(ComponentAlias::Outer {
-            kind: ComponentOuterAliasKind::Type,
-            count: 1,
-            index,
-        }) => Some(*index),
-        _ => None,
+/// The types of the outermost level that an instance's type mentions, which lies
+/// this deep in it.
+fn mentions(declarations: &[InstanceTypeDeclaration<'_>], depth: u32, mentioned: &mut Vec<u32>) -> Result<()> {
+    for declaration in declarations {
+        match declaration {
+            InstanceTypeDeclaration::Alias(ComponentAlias::Outer {
+                kind: ComponentOuterAliasKind::Type,
+                count,
+                index,
+            }) if *count == depth => mentioned.push(*index),
+            InstanceTypeDeclaration::Type(ComponentType::Instance(inner)) => mentions(inner, depth + 1, mentioned)?,
+            InstanceTypeDeclaration::Export { name, ty: ComponentTypeRef::Func(_) } => plain(name.name)?,
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 /// Refuses a function with the name of an interface.

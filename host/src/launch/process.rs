@@ -63,7 +63,14 @@ pub fn script(found: &Found, file: &Path) -> Command {
     match found {
         Found::Executable(blender) => {
             let mut command = Command::new(blender);
-            command.args(["--background", "--factory-startup", "--disable-autoexec", "--python-exit-code", "1", "--python"]);
+            command.args([
+                "--background",
+                "--factory-startup",
+                "--disable-autoexec",
+                "--python-exit-code",
+                "1",
+                "--python",
+            ]);
             command.arg(file).arg("--");
             command
         }

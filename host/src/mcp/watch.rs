@@ -14,6 +14,7 @@ use super::Server;
 use crate::{
     catalog::{Catalog, Sources},
     component::compiled::Cache,
+    policy::PROJECT_FILE,
 };
 
 /// How long files must be quiet before they are read again: a build writes a
@@ -27,8 +28,11 @@ const LONGEST: Duration = Duration::from_secs(2);
 /// returned guard is dropped.
 pub fn watch(server: Server, sources: Sources, cache: Cache) -> Result<impl Drop> {
     let (changed, mut changes) = mpsc::channel::<()>(1);
+    let policy = sources.policy.clone().or_else(crate::folders::policy_file);
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let concerns = |event: notify::Event| !event.kind.is_access() && event.paths.iter().any(|path| matters(path));
+        let concerns = |event: notify::Event| {
+            !event.kind.is_access() && event.paths.iter().any(|path| matters(path, policy.as_deref()))
+        };
         if event.is_ok_and(concerns) {
             let _ = changed.try_send(());
         }
@@ -60,9 +64,12 @@ impl Drop for Guard {
     fn drop(&mut self) {}
 }
 
-/// Whether a file can change the tools: components and policies do.
-fn matters(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "wasm" || e == "toml")
+/// Whether a file can change the tools: components and the policy's two files do.
+fn matters(path: &Path, policy: Option<&Path>) -> bool {
+    let name = path.file_name();
+    path.extension().is_some_and(|e| e == "wasm")
+        || name == Some(PROJECT_FILE.as_ref())
+        || name.is_some() && name == policy.and_then(Path::file_name)
 }
 
 fn folders(sources: &Sources) -> Vec<PathBuf> {

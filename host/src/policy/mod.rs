@@ -102,7 +102,9 @@ impl Policy {
         if let Some(file) = &project {
             policy.narrow(&read(file)?, file)?;
         }
-        let sources = [path.as_deref(), project.as_deref(), files.components].into_iter().flatten();
+        // Whoever could write a project's file could lock the user out.
+        let kept = files.project.and_then(|folder| Some(folder.canonicalize().ok()?.join(PROJECT_FILE)));
+        let sources = [path.as_deref(), project.as_deref(), kept.as_deref(), files.components].into_iter().flatten();
         folders::check(policy.grants.values().flat_map(|grant| &grant.folders), sources)
             .with_context(|| format!("the policy {}", policy.source))?;
         policy.project = project;
@@ -226,7 +228,12 @@ impl Policy {
     }
 }
 
+/// The largest file; what people write is far from it.
+const LARGEST: u64 = 256 << 10;
+
 fn read(path: &Path) -> Result<String> {
+    let size = std::fs::metadata(path).map_or(0, |found| found.len());
+    ensure!(size <= LARGEST, "the policy {} is larger than {} KiB", path.display(), LARGEST >> 10);
     std::fs::read_to_string(path).with_context(|| format!("cannot read the policy {}", path.display()))
 }
 
@@ -248,10 +255,14 @@ fn granted(component: &str, given: file::Given) -> Grant {
     }
 }
 
-/// The policy file of a project: in this folder or the nearest one around it.
+/// The policy file of a project: in this folder or the nearest one around it. A link
+/// is none: an error would show what it leads to.
 pub fn project_file(folder: &Path) -> Option<PathBuf> {
     let folder = folder.canonicalize().ok()?;
-    folder.ancestors().map(|folder| folder.join(PROJECT_FILE)).find(|file| file.is_file())
+    folder
+        .ancestors()
+        .map(|folder| folder.join(PROJECT_FILE))
+        .find(|file| file.symlink_metadata().is_ok_and(|found| found.is_file()))
 }
 
 #[cfg(test)]

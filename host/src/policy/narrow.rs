@@ -48,6 +48,11 @@ fn within(granted: &[Folder], folder: Folder) -> Result<Folder> {
         user.path.display(),
         user.mount
     );
+    ensure!(
+        folder.path == user.path || user.quota_mb.is_none(),
+        "the user's policy gives `{}` a quota, which counts for the whole of it: name that folder",
+        user.mount
+    );
     Ok(Folder {
         write: folder.write && user.write,
         overwrite: folder.overwrite.max(user.overwrite),

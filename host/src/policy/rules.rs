@@ -11,6 +11,9 @@ use serde_json::Value;
 use super::{Decision, Place, Ruling, constraint::Constraint};
 use crate::wit::packages::OpName;
 
+/// The longest pattern; no operation has a longer name.
+const LONGEST: usize = 200;
+
 /// Operations by name: an interface, a function, or a glob of either.
 #[derive(Clone, Debug)]
 pub struct OpPattern {
@@ -48,7 +51,7 @@ impl OpPattern {
         let kebab =
             |part: &str| !part.is_empty() && part.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-' | '*' | '?'));
         let (interface, function) = text.split_once('/').unwrap_or((text, "*"));
-        if !kebab(interface) || !kebab(function) {
+        if !kebab(interface) || !kebab(function) || text.len() > LONGEST {
             bail!(expected());
         }
         let glob = GlobBuilder::new(&format!("{interface}/{function}"))

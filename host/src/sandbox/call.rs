@@ -14,7 +14,7 @@ use wasmtime_wasi::ResourceTable;
 use wasmtime_wasi_http::WasiHttpCtx;
 
 use super::{
-    Answers, CallContext, CallState, Clock, Plan, Planned, Sandbox, Stop, Tape, Usage,
+    Answers, CallContext, CallState, Clock, Plan, Planned, Sandbox, Seat, Stop, Tape, Usage,
     meter::{Meter, Metered},
     output::Output,
 };
@@ -61,7 +61,7 @@ impl Report {
 pub struct Prepared {
     name: Arc<str>,
     digest: Digest,
-    usage: Usage,
+    usage: Arc<Usage>,
     grant: Arc<Grant>,
     policy: Arc<Policy>,
     refusals: Arc<Refusals>,
@@ -136,7 +136,7 @@ impl Prepared {
         Ok(Prepared {
             name: component.name.as_str().into(),
             digest: component.digest.clone(),
-            usage: Usage::new(&grant.limits),
+            usage: sandbox.usages.of(&component.name, &grant.limits),
             folders: Granted::all(&grant, &sandbox.rooms),
             grant: Arc::new(grant),
             policy: policy.clone(),
@@ -177,11 +177,11 @@ impl Prepared {
         let denied = Denials::recorded(record.clone());
         let run = async {
             self.usage.count()?;
-            let _turn = self.usage.place().await?;
+            let seat = self.usage.seat().await?;
             let _place = sandbox.places.acquire().await.map_err(|e| Stop::Crash(e.to_string()))?;
             let clock = Arc::new(Clock::start(self.grant.limits.deadline()));
             let state =
-                self.state(tool, given, &call, clock.clone(), denied.clone(), plan.clone(), record.clone(), tape);
+                self.state(tool, given, &call, clock.clone(), denied.clone(), plan.clone(), record.clone(), tape, seat);
             self.run(sandbox, export, args, clock, state).await
         };
         let result = tokio::select! {
@@ -264,6 +264,7 @@ impl Prepared {
         plan: Plan,
         record: Record,
         tape: Option<Tape>,
+        seat: Seat,
     ) -> CallState {
         let mut wasi = wasmtime_wasi::WasiCtx::builder();
         wasi.stdout(Output::new(&self.name, "stdout")).stderr(Output::new(&self.name, "stderr"));
@@ -294,6 +295,7 @@ impl Prepared {
             record,
             progress: call.progress.clone(),
             clock,
+            seat,
         };
         let context = Arc::new(context);
         CallState {

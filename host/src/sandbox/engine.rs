@@ -6,6 +6,7 @@ use anyhow::Result;
 use tokio::sync::Semaphore;
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
+use super::Usages;
 use crate::capability::files::Rooms;
 
 /// How often running components are looked at, and so how exact a deadline is.
@@ -34,6 +35,7 @@ pub struct Sandbox {
     pub(super) engine: Engine,
     pub(super) places: Arc<Semaphore>,
     pub(super) rooms: Rooms,
+    pub(super) usages: Usages,
 }
 
 impl Sandbox {
@@ -74,7 +76,12 @@ impl Sandbox {
                 std::thread::sleep(TICK);
             }
         })?;
-        Ok(Sandbox { engine, places: Arc::new(Semaphore::new(CONCURRENT_CALLS as usize)), rooms: Rooms::default() })
+        Ok(Sandbox {
+            engine,
+            places: Arc::new(Semaphore::new(CONCURRENT_CALLS as usize)),
+            rooms: Rooms::default(),
+            usages: Usages::default(),
+        })
     }
 
     /// The engine, to compile components for it.

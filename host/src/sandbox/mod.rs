@@ -19,4 +19,4 @@ pub use engine::Sandbox;
 pub use state::{CallContext, CallState};
 pub use stop::Stop;
 pub use tape::Tape;
-pub use usage::Usage;
+pub use usage::{Seat, Usage, Usages};

@@ -8,11 +8,11 @@ use wasmtime::ResourceLimiter;
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
-use super::{Answers, Clock, Report, Stop};
+use super::{Answers, Clock, Report, Seat, Stop};
 use crate::{
     audit::Record,
     capability::{
-        ask::{Asker, Question},
+        ask::{Answer, Asker, Question},
         denied::{Denials, Refusals},
         files::Files,
         network::Requests,
@@ -44,9 +44,22 @@ pub struct CallContext {
     pub progress: Option<mpsc::Sender<Report>>,
     /// The call's time.
     pub clock: Arc<Clock>,
+    /// Its place among the component's calls at the same time.
+    pub seat: Seat,
 }
 
 impl CallContext {
+    /// Asks the person. Meanwhile another call of the component has its place.
+    pub async fn ask(&self, question: Question) -> Answer {
+        self.seat.leave();
+        let answer = self.asker.ask(question, &self.clock).await;
+        let _pause = self.clock.pause();
+        match self.seat.back().await {
+            Ok(()) => answer,
+            Err(stop) => Answer::Nobody(stop.to_string()),
+        }
+    }
+
     /// What a person is asked before the component does something.
     pub fn question(&self, action: &str, arguments: Value, place: Option<Place>) -> Question {
         Question {

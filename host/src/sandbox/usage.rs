@@ -1,7 +1,7 @@
 //! How often a component is called: calls in any minute, and at the same time.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
@@ -14,9 +14,30 @@ use crate::policy::Limits;
 /// How many seconds are looked back.
 const MINUTE: u64 = 60;
 
+/// The calls of all components. They outlive a change of the policy, which would
+/// otherwise be a way to begin anew.
+#[derive(Clone, Debug, Default)]
+pub struct Usages(Arc<Mutex<HashMap<String, Arc<Usage>>>>);
+
+impl Usages {
+    /// The calls of a component under these limits.
+    pub fn of(&self, component: &str, limits: &Limits) -> Arc<Usage> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match all.get(component).filter(|usage| usage.limits == *limits) {
+            Some(usage) => usage.clone(),
+            None => {
+                let usage = Arc::new(Usage::new(limits));
+                all.insert(component.to_owned(), usage.clone());
+                usage
+            }
+        }
+    }
+}
+
 /// The calls of one component.
 #[derive(Debug)]
 pub struct Usage {
+    limits: Limits,
     most: u64,
     since: Instant,
     recent: Mutex<Recent>,
@@ -34,6 +55,7 @@ impl Usage {
     /// No call yet.
     pub fn new(limits: &Limits) -> Usage {
         Usage {
+            limits: *limits,
             most: limits.calls_per_minute.into(),
             since: Instant::now(),
             recent: Mutex::default(),
@@ -66,8 +88,42 @@ impl Usage {
     }
 
     /// Waits until the component may have one more call at the same time.
-    pub async fn place(&self) -> Result<OwnedSemaphorePermit, Stop> {
-        self.places.clone().acquire_owned().await.map_err(|e| Stop::Crash(e.to_string()))
+    pub async fn seat(&self) -> Result<Seat, Stop> {
+        let seat = Seat { places: self.places.clone(), place: Mutex::default() };
+        seat.back().await?;
+        Ok(seat)
+    }
+}
+
+/// A call's place among those of its component, given back when this is dropped.
+#[derive(Debug)]
+pub struct Seat {
+    places: Arc<Semaphore>,
+    place: Mutex<Option<OwnedSemaphorePermit>>,
+}
+
+#[cfg(test)]
+impl Default for Seat {
+    fn default() -> Seat {
+        Seat { places: Arc::new(Semaphore::new(1)), place: Mutex::default() }
+    }
+}
+
+impl Seat {
+    /// Gives the place to another call.
+    pub fn leave(&self) {
+        self.lock().take();
+    }
+
+    /// Waits for a place again.
+    pub async fn back(&self) -> Result<(), Stop> {
+        let place = self.places.clone().acquire_owned().await.map_err(|e| Stop::Crash(e.to_string()))?;
+        *self.lock() = Some(place);
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<OwnedSemaphorePermit>> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

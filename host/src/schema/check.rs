@@ -1,6 +1,6 @@
 //! Arguments checked against their schema, with errors that a caller can act on.
 
-use jsonschema::{Draft, Validator, error::ValidationErrorKind};
+use jsonschema::{Draft, PatternOptions, Validator, error::ValidationErrorKind};
 use serde_json::Value;
 
 use super::glob;
@@ -27,7 +27,11 @@ impl Checker {
 
     /// Compiles a schema that people wrote, in which `glob` is a keyword.
     pub fn with_globs(schema: &Value) -> anyhow::Result<Checker> {
-        let options = jsonschema::options().with_draft(Draft::Draft202012).with_keyword(glob::NAME, glob::compile);
+        // An engine that is linear: one that gives up on a text would let it pass.
+        let options = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_pattern_options(PatternOptions::regex())
+            .with_keyword(glob::NAME, glob::compile);
         let validator = options.build(schema).map_err(|e| anyhow::anyhow!("{e}"))?;
         Ok(Checker { validator })
     }

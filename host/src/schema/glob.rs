@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 /// The keyword's name.
 pub(super) const NAME: &str = "glob";
 
+/// The longest glob: its compiler does not bear every length.
+pub(crate) const LONGEST: usize = 200;
+
 struct Glob {
     text: String,
     matcher: GlobMatcher,
@@ -19,7 +22,10 @@ pub(super) fn compile<'a>(
     value: &'a Value,
     _: Location,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-    let glob = value.as_str().and_then(|text| GlobBuilder::new(text).literal_separator(true).build().ok());
+    let glob = value
+        .as_str()
+        .filter(|text| text.len() <= LONGEST)
+        .and_then(|text| GlobBuilder::new(text).literal_separator(true).build().ok());
     match glob {
         Some(glob) => Ok(Box::new(Glob { text: glob.glob().to_owned(), matcher: glob.compile_matcher() })),
         None => Err(ValidationError::custom(format!("{value} is no glob"))),

@@ -27,7 +27,7 @@ pub fn changes(before: &Profile, now: &Profile) -> Vec<Change> {
     sets("the tool", &names(before), &names(now), &mut found);
     for (name, tool) in &now.tools {
         if let Some(old) = before.tools.get(name).filter(|old| *old != tool) {
-            found.push(Change::Tool(name.clone(), difference(old, tool)));
+            found.push(Change::Tool(name.clone(), difference(&lines(old), &lines(tool))));
         }
     }
     found
@@ -38,13 +38,14 @@ fn sets(what: &str, before: &BTreeSet<String>, now: &BTreeSet<String>, found: &m
     found.extend(before.difference(now).map(|name| Change::Removed(format!("{what} {name}"))));
 }
 
-fn difference(old: &ToolProfile, new: &ToolProfile) -> String {
-    let lines = |tool: &ToolProfile| {
-        let schemas = json!({ "arguments": tool.input, "result": tool.output });
-        format!("{}\n{schemas:#}\n", tool.description)
-    };
-    let (old, new) = (lines(old), lines(new));
-    TextDiff::from_lines(&old, &new).unified_diff().context_radius(2).to_string()
+fn lines(tool: &ToolProfile) -> String {
+    let schemas = json!({ "arguments": tool.input, "result": tool.output });
+    format!("{}\n{schemas:#}\n", tool.description)
+}
+
+/// The lines in which two texts differ, and some around them.
+pub fn difference(old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().context_radius(2).to_string()
 }
 
 #[cfg(test)]

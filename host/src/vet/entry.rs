@@ -16,8 +16,9 @@ use crate::{
 };
 
 /// The policy's text with the digest of a component, and the operations that it
-/// imports and did not import in the version `before`. Those that delete are asked
-/// about. All else stays as it is, comments too.
+/// imports and did not import in the version `before`, if no line names them yet. Those
+/// that delete are asked about. Plain names of what it no longer imports go; all else
+/// stays as it is, comments too.
 ///
 /// A new file gets entries for the components that the host carries, since with a
 /// file they have nothing that it does not grant.
@@ -41,17 +42,19 @@ pub fn write(
     }
     let entry = entry(&mut document, &component.name)?;
     set_digest(entry, &component.digest);
-    let new = |op: &&OpName| before.is_none_or(|before| !before.ops.contains(&op.to_string()));
+    let had_ops = entry.contains_key("ops");
+    // Of an entry that somebody else vetted, it is not known what they left out.
+    let known_before = |op: &OpName| before.map_or(had_ops, |before| before.ops.contains(&op.to_string()));
     let ops = entry.entry("ops").or_insert_with(|| value(Array::new()));
     let ops = ops.as_array_mut().context("`ops` of its entry is no list")?;
-    for op in component.imports.ops.keys().filter(new) {
+    for op in component.imports.ops.keys().filter(|op| !known_before(op)) {
         if !ops.iter().any(|known| speaks_of(known, op)) {
             ops.push(rule(op, operations));
         }
     }
     if let Some(before) = before {
         let gone = |op: &str| before.ops.contains(op) && !component.imports.ops.keys().any(|now| now.to_string() == op);
-        ops.retain(|known| !named(known).is_some_and(gone));
+        ops.retain(|known| !known.as_str().is_some_and(gone));
     }
     if ops.len() > 1 {
         for op in ops.iter_mut() {
@@ -91,16 +94,11 @@ fn set_digest(entry: &mut Table, digest: &Digest) {
     }
 }
 
-/// Whether a line of an entry decides on this operation whatever its arguments are, so
-/// that one after it never would.
+/// Whether a line of an entry names this operation, with whatever arguments and
+/// decision: then a person has decided on it.
 fn speaks_of(known: &Value, op: &OpName) -> bool {
-    let constrained = known.as_inline_table().is_some_and(|rule| rule.contains_key("arguments"));
-    !constrained && named(known).and_then(|text| OpPattern::parse(text).ok()).is_some_and(|known| known.matches(op))
-}
-
-/// The operations that a line names.
-fn named(line: &Value) -> Option<&str> {
-    line.as_str().or_else(|| line.as_inline_table()?.get("op")?.as_str())
+    let named = known.as_str().or_else(|| known.as_inline_table()?.get("op")?.as_str());
+    named.and_then(|text| OpPattern::parse(text).ok()).is_some_and(|known| known.matches(op))
 }
 
 fn rule(op: &OpName, operations: &Operations) -> Value {
@@ -182,6 +180,13 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_which_no_version_is_known_gets_its_digest_and_nothing_more() {
+        let text = "version = 1\n[components.guest]\nops = [\"scene\"]\n";
+        let now = written(Some(text), &[MOVE, DELETE], None);
+        assert!(now.contains("digest") && !now.contains("move-object") && !now.contains("delete-object"), "{now}");
+    }
+
+    #[test]
     fn what_is_no_longer_imported_goes() {
         let text = "version = 1\n[components.guest]\nops = [\"objects/move-object\", \"scene\"]\n";
         let now = written(Some(text), &[DELETE], Some(&["objects/move-object"]));
@@ -190,8 +195,9 @@ mod tests {
 
     #[test]
     fn what_a_line_decides_on_already_gets_no_second_one() {
-        let text = "version = 1\n[components.guest]\nops = [{ op = \"removal\", decision = \"deny\" }, \"obj*\"]\n";
-        let now = written(Some(text), &[MOVE, DELETE], None);
+        let text = "version = 1\n[components.guest]\nops = [{ op = \"removal\", arguments = { name = { const = \"A\" } } }, \
+                    \"obj*\"]\n";
+        let now = written(Some(text), &[MOVE, DELETE], Some(&[]));
         assert!(!now.contains("move-object") && !now.contains("delete-object"), "{now}");
     }
 }

@@ -6,6 +6,6 @@ mod entry;
 pub mod oci;
 mod profile;
 
-pub use changes::{Change, changes};
+pub use changes::{Change, changes, difference};
 pub use entry::write;
 pub use profile::Profile;

@@ -39,6 +39,40 @@ pub struct ToolProfile {
     pub output: Option<Map<String, Value>>,
 }
 
+impl ToolProfile {
+    /// Every text about arguments and result that the assistant reads, and of what.
+    pub fn texts(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        texts(&Value::Object(self.input.clone()), "arguments", &mut found);
+        if let Some(output) = &self.output {
+            texts(&Value::Object(output.clone()), "result", &mut found);
+        }
+        found
+    }
+}
+
+fn texts(schema: &Value, of: &str, found: &mut Vec<(String, String)>) {
+    match schema {
+        Value::Object(parts) => {
+            for (key, part) in parts {
+                match part {
+                    Value::String(text) if ["description", "title"].contains(&key.as_str()) => {
+                        found.push((of.to_owned(), text.clone()));
+                    }
+                    part if key == "properties" => {
+                        for (name, property) in part.as_object().into_iter().flatten() {
+                            texts(property, &format!("{of}.{name}"), found);
+                        }
+                    }
+                    part => texts(part, of, found),
+                }
+            }
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| texts(part, of, found)),
+        _ => {}
+    }
+}
+
 impl Profile {
     /// Of a component, and what keeps some of its functions from being tools.
     pub fn of(component: &Component, operations: &Operations) -> (Profile, Vec<String>) {

@@ -5,8 +5,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use serde_json::{Value, json};
-use wasmtime_wasi::p2::bindings::filesystem::types::ErrorCode;
+use serde_json::{Map, Value, json};
+use wasmtime_wasi::p2::{FsError, FsResult, bindings::filesystem::types::ErrorCode};
 
 use super::{OPEN, names::DEEPEST, room::MOST_ENTRIES};
 use crate::{
@@ -83,15 +83,23 @@ impl Notes {
     }
 
     /// Whether what is there may be changed so that it is lost: as the policy says,
-    /// perhaps a person.
-    pub async fn may_lose(&self, folder: &Folder, action: &str, path: &str, size: u64) -> Result<(), ErrorCode> {
+    /// perhaps a person, who is told this of it.
+    pub async fn may_lose(
+        &self,
+        folder: &Folder,
+        action: &str,
+        path: &str,
+        told: Map<String, Value>,
+    ) -> FsResult<()> {
         match folder.overwrite {
             Decision::Allow => return Ok(()),
             Decision::Deny => self.kept(folder, action, path),
             Decision::Ask => {
-                let arguments = json!({ "path": path, "size": size });
-                let question = self.context.question(action, arguments, Some(folder.place.clone()));
-                let why = match self.context.asker.ask(question, &self.context.clock).await {
+                let question = self.context.question(action, told.into(), Some(folder.place.clone()));
+                let said = self.context.ask(question.clone()).await;
+                let recorded = self.context.record.asked(&question, &said);
+                recorded.map_err(|stop| FsError::trap(wasmtime::Error::new(stop)))?;
+                let why = match said {
                     Answer::Once | Answer::Session => return Ok(()),
                     Answer::No => "the person who was asked said no".to_owned(),
                     Answer::Nobody(why) => {
@@ -101,7 +109,25 @@ impl Notes {
                 self.by(format!("{}: {why}", self.may_not(action, path)), &folder.place);
             }
         }
-        Err(ErrorCode::NotPermitted)
+        Err(ErrorCode::NotPermitted.into())
+    }
+
+    /// Something that was replaced or moved while it was looked at.
+    pub fn changed(&self, action: &str, path: &str) {
+        let what = format!("{}: something else lies there by now; try again", self.may_not(action, path));
+        self.add(&Denial { what, line: String::new(), file: String::new() });
+    }
+
+    /// A second name for what the call has not made: under that name it could be
+    /// lost without anybody being told which file it is.
+    pub fn hides(&self, folder: &Folder, path: &str) {
+        let overwrite = if folder.overwrite == Decision::Ask { "ask" } else { "deny" };
+        let what = format!(
+            "{}: {} says `overwrite = \"{overwrite}\"`, and there a link leads only to what this call has made",
+            self.may_not("make the link", path),
+            folder.place
+        );
+        self.by(what, &folder.place);
     }
 
     /// What is there, and stays as it is by the line of the folder.

@@ -13,19 +13,19 @@ use wasmtime_wasi::{
         FsError,
         bindings::filesystem::{
             preopens,
-            types::{DescriptorFlags, ErrorCode, Host, HostDescriptor, HostDirectoryEntryStream, OpenFlags, PathFlags},
+            types::{Datetime, DescriptorFlags, ErrorCode, NewTimestamp, Host, HostDescriptor, HostDirectoryEntryStream, OpenFlags, PathFlags},
         },
     },
 };
 
 use super::*;
 use crate::{
-    audit::Record,
+    audit::{Audit, Lines, Record, Start, of_folder},
     blender::{Config, Link, Session},
     capability::ask::{Answer, Asked, Asker, Question},
     component::Digest,
     policy::{Decision, Denial, Folder, Grant, Place},
-    sandbox::{Answers, Clock, Plan},
+    sandbox::{Answers, Clock, Plan, Seat},
 };
 
 /// A call of a component with one folder.
@@ -54,6 +54,16 @@ impl Call {
     async fn remove(&mut self, path: &str) -> Result<(), ErrorCode> {
         let mount = self.mount();
         self.view().unlink_file_at(mount, path.to_owned()).await.map_err(code)
+    }
+
+    async fn hard_link(&mut self, path: &str, new: &str) -> Result<(), ErrorCode> {
+        let (mount, to) = (self.mount(), self.mount());
+        self.view().link_at(mount, PathFlags::empty(), path.to_owned(), to, new.to_owned()).await.map_err(code)
+    }
+
+    async fn soft_link(&mut self, target: &str, path: &str) -> Result<(), ErrorCode> {
+        let mount = self.mount();
+        self.view().symlink_at(mount, target.to_owned(), path.to_owned()).await.map_err(code)
     }
 
     fn denials(&self) -> String {
@@ -89,6 +99,10 @@ fn call(folder: &Folder, answers: Answers, asker: Asker) -> Call {
 }
 
 fn call_of(granted: &[Arc<Granted>], answers: Answers, asker: Asker) -> Call {
+    recorded_call_of(granted, answers, asker, Record::default())
+}
+
+fn recorded_call_of(granted: &[Arc<Granted>], answers: Answers, asker: Asker, record: Record) -> Call {
     let context = CallContext {
         tool: "tool".to_owned(),
         args: serde_json::Map::new(),
@@ -96,9 +110,10 @@ fn call_of(granted: &[Arc<Granted>], answers: Answers, asker: Asker) -> Call {
         digest: Digest::of(b"burglar"),
         answers,
         asker,
-        record: Record::default(),
+        record,
         progress: None,
         clock: Arc::new(Clock::start(Duration::from_secs(60))),
+        seat: Seat::default(),
     };
     let denied = Denials::default();
     let nothing = Denial { what: String::new(), line: String::new(), file: String::new() };
@@ -138,9 +153,212 @@ async fn a_person_who_says_yes_is_asked_for_exactly_what_is_done() {
     call.remove("note.txt").await.expect("it may be removed");
     assert!(!lies.path().join("note.txt").exists());
     drop(call);
-    let path = |size: u64| json!({ "path": "/desk/note.txt", "size": size });
-    let expected = [("overwrite the file".to_owned(), path(5)), ("remove the file".to_owned(), path(0))];
-    assert_eq!(asked.await.expect("it ends"), expected);
+    let asked = asked.await.expect("it ends");
+    let told: Vec<_> = asked.iter().map(|(action, told)| (action.as_str(), &told["path"], &told["size"])).collect();
+    let path = json!("/desk/note.txt");
+    assert_eq!(told, [("overwrite the file", &path, &json!(5)), ("remove the file", &path, &json!(0))]);
+    for (_, told) in &asked {
+        assert!(told["modified"].as_str().is_some_and(|time| time.parse::<jiff::Timestamp>().is_ok()), "{told}");
+        assert_eq!((told.get("leads_to"), told.get("names")), (None, None));
+    }
+}
+
+#[tokio::test]
+async fn a_move_is_asked_about_with_both_paths() {
+    let (lies, folder) = folder(Decision::Ask, None);
+    fs::write(lies.path().join("other.txt"), "other").expect("written");
+    let (asker, asked) = person(|_| Answer::Once);
+    let mut call = call(&folder, blender(), asker);
+    let (old, new) = (call.mount(), call.mount());
+    let moved = call.view().rename_at(old, "note.txt".to_owned(), new, "other.txt".to_owned()).await;
+    assert_eq!(moved.map_err(code), Ok(()));
+    drop(call);
+    let asked = asked.await.expect("it ends");
+    let told = |index: usize, word: &str| (asked[index].0.as_str(), &asked[index].1["path"], &asked[index].1[word]);
+    let (note, other) = (json!("/desk/note.txt"), json!("/desk/other.txt"));
+    assert_eq!((told(0, "to"), told(1, "by")), (("move", &note, &other), ("replace", &other, &note)));
+    assert_eq!(asked.len(), 2);
+}
+
+#[tokio::test]
+async fn a_link_gives_no_other_name_to_what_the_call_has_not_made() {
+    for overwrite in [Decision::Ask, Decision::Deny] {
+        let (lies, folder) = folder(overwrite, None);
+        let mut call = call(&folder, blender(), Asker::nobody("nobody may be asked here"));
+        for target in ["note.txt", "nothing.txt"] {
+            assert_eq!(call.soft_link(target, "soft").await, Err(ErrorCode::NotPermitted), "{target}");
+        }
+        assert_eq!(call.hard_link("note.txt", "hard").await, Err(ErrorCode::NotPermitted));
+        assert_eq!(fs::read_dir(lies.path()).expect("listed").count(), 1);
+        let denials = call.denials();
+        assert!(denials.contains("may not make the link `/desk/soft`"), "{denials}");
+        assert!(denials.contains("a link leads only to what this call has made"), "{denials}");
+
+        call.open("new.txt", OpenFlags::CREATE).await.expect("it is the call's own");
+        assert_eq!(call.hard_link("new.txt", "hard").await, Ok(()));
+        assert_eq!(call.remove("hard").await, Ok(()));
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_question_shows_the_file_behind_a_link_and_that_it_has_more_names() {
+    let (lies, folder) = folder(Decision::Ask, None);
+    let at = |path: &str| lies.path().join(path);
+    fs::create_dir(at("folder")).expect("made");
+    fs::write(at("folder/thesis.txt"), "years").expect("written");
+    fs::hard_link(at("folder/thesis.txt"), at("cache.tmp")).expect("linked");
+    std::os::unix::fs::symlink("folder", at("way")).expect("linked");
+    std::os::unix::fs::symlink("way/thesis.txt", at("link.tmp")).expect("linked");
+    let (asker, asked) = person(|_| Answer::No);
+    let mut call = call(&folder, blender(), asker);
+    let mount = call.mount();
+    let (follow, flags) = (PathFlags::SYMLINK_FOLLOW, DescriptorFlags::WRITE);
+    let opened = call.view().open_at(mount, follow, "link.tmp".to_owned(), OpenFlags::empty(), flags).await;
+    assert_eq!(opened.map_err(code).expect_err("no"), ErrorCode::NotPermitted);
+    for path in ["way/thesis.txt", "cache.tmp", "link.tmp"] {
+        assert_eq!(call.remove(path).await, Err(ErrorCode::NotPermitted));
+    }
+    drop(call);
+    let asked = asked.await.expect("it ends");
+    let told: Vec<_> = asked.iter().map(|(_, told)| [&told["path"], &told["leads_to"], &told["names"]]).collect();
+    let thesis = &json!("/desk/folder/thesis.txt");
+    assert_eq!(
+        told,
+        [
+            [&json!("/desk/link.tmp"), thesis, &json!(2)],
+            [&json!("/desk/way/thesis.txt"), thesis, &json!(2)],
+            [&json!("/desk/cache.tmp"), &Value::Null, &json!(2)],
+            // Of a link itself nothing else is lost.
+            [&json!("/desk/link.tmp"), &Value::Null, &Value::Null],
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_is_moved_to_where_it_leads_elsewhere_hides_nothing() {
+    let (_lies, folder) = folder(Decision::Ask, None);
+    let (asker, asked) = person(|_| Answer::No);
+    let mut call = call(&folder, blender(), asker);
+    let mount = call.mount();
+    call.view().create_directory_at(mount, "own".to_owned()).await.map_err(code).expect("made");
+    call.open("own/note.txt", OpenFlags::CREATE).await.expect("made");
+    assert_eq!(call.soft_link("note.txt", "own/cache.tmp").await, Ok(()));
+    let (old, new) = (call.mount(), call.mount());
+    let moved = call.view().rename_at(old, "own/cache.tmp".to_owned(), new, "cache.tmp".to_owned()).await;
+    assert_eq!(moved.map_err(code), Ok(()));
+    let (mount, follow) = (call.mount(), PathFlags::SYMLINK_FOLLOW);
+    let (open, flags) = (OpenFlags::TRUNCATE, DescriptorFlags::WRITE);
+    assert!(call.view().open_at(mount, follow, "cache.tmp".to_owned(), open, flags).await.is_err());
+    drop(call);
+    let asked = asked.await.expect("it ends");
+    assert_eq!(asked[0].1["leads_to"], "/desk/note.txt");
+}
+
+#[tokio::test]
+async fn a_yes_for_the_session_counts_for_the_file_as_it_was_and_for_no_other() {
+    let (lies, folder) = folder(Decision::Ask, None);
+    let path = lies.path().join("note.txt");
+    let written = fs::metadata(&path).and_then(|file| file.modified()).expect("it has a time");
+    let (asker, asked) = person(|_| Answer::Session);
+    for _ in 0..2 {
+        let mut call = call(&folder, blender(), asker.clone());
+        call.open("note.txt", OpenFlags::empty()).await.expect("it may be written");
+    }
+    // The same length, later.
+    fs::write(&path, "other").expect("written");
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .and_then(|file| file.set_modified(written + Duration::from_secs(1)))
+        .expect("it is ours");
+    call(&folder, blender(), asker.clone()).open("note.txt", OpenFlags::empty()).await.expect("it may be written");
+    // Another file of the same length and time.
+    fs::rename(&path, lies.path().join("kept.txt")).expect("moved");
+    fs::copy(lies.path().join("kept.txt"), &path).expect("copied");
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .and_then(|file| file.set_modified(written + Duration::from_secs(1)))
+        .expect("it is ours");
+    call(&folder, blender(), asker.clone()).open("note.txt", OpenFlags::empty()).await.expect("it may be written");
+    drop(asker);
+    let asked = asked.await.expect("it ends");
+    let different: HashSet<_> = asked.iter().map(|(_, told)| format!("{} {}", told["modified"], told["file"])).collect();
+    assert_eq!((asked.len(), different.len()), (3, 3), "{different:?}");
+}
+
+#[tokio::test]
+async fn the_times_by_which_a_file_is_told_from_another_stay() {
+    let (lies, folder) = folder(Decision::Deny, None);
+    let modified = || fs::metadata(lies.path().join("note.txt")).and_then(|file| file.modified()).expect("a time");
+    let before = modified();
+    let mut call = call(&folder, blender(), Asker::default());
+    let first = || NewTimestamp::Timestamp(Datetime { seconds: 1, nanoseconds: 0 });
+    let (mount, flags) = (call.mount(), DescriptorFlags::READ);
+    let mut view = call.view();
+    let opened = view.open_at(mount, PathFlags::empty(), "note.txt".to_owned(), OpenFlags::empty(), flags).await;
+    let file = opened.map_err(code).expect("it may be read");
+    let set = call.view().set_times(Resource::new_borrow(file.rep()), first(), first()).await;
+    assert_eq!(set.map_err(code), Err(ErrorCode::NotPermitted));
+    for follow in [PathFlags::empty(), PathFlags::SYMLINK_FOLLOW] {
+        let mount = call.mount();
+        let set = call.view().set_times_at(mount, follow, "note.txt".to_owned(), first(), first()).await;
+        assert_eq!(set.map_err(code), Err(ErrorCode::NotPermitted));
+    }
+    let set = {
+        let mount = call.mount();
+        call.view().set_times(mount, first(), first()).await
+    };
+    assert_eq!(set.map_err(code), Err(ErrorCode::NotPermitted), "nor those of the folder itself");
+    assert_eq!(modified(), before);
+
+    let own = call.open("new.txt", OpenFlags::CREATE).await.expect("made");
+    assert_eq!(call.view().set_times(own, first(), first()).await.map_err(code), Ok(()));
+}
+
+#[tokio::test]
+async fn what_a_person_said_about_a_file_is_recorded() {
+    let (_lies, folder) = folder(Decision::Ask, None);
+    let kept = tempfile::tempdir().expect("a folder");
+    let audit = Audit::in_folder(kept.path().join("audit"));
+    let answers = [Answer::No, Answer::Session, Answer::Once];
+    let (asker, _) = person({
+        let mut answers = answers.clone().into_iter();
+        move |_| answers.next().expect("no more questions")
+    });
+    let (digest, args) = (Digest::of(b"burglar"), serde_json::Map::new());
+    let start = Start {
+        tool: "tool",
+        component: "burglar",
+        digest: &digest,
+        args: &args,
+        dry_run: false,
+        redactor: None,
+        tape: None,
+    };
+    let record = audit.begin(start).expect("there is room");
+    let grant = Grant { folders: vec![folder], ..Grant::default() };
+    let mut call = recorded_call_of(&Granted::all(&grant, &Rooms::default()), blender(), asker, record);
+    call.mount = Some(preopens::Host::get_directories(&mut call.view()).expect("it can be opened").remove(0).0);
+    for _ in 0..3 {
+        let _ = call.open("note.txt", OpenFlags::empty()).await;
+    }
+    call.remove("note.txt").await.expect("it may be removed");
+    drop(call);
+    let lines = Lines::of(of_folder(&kept.path().join("audit")).expect("listed")).map(|line| line.expect("read").json());
+    let asked: Vec<_> = lines.filter(|line| line["kind"] == "asked").collect();
+    let said: Vec<_> = asked.iter().map(|line| (line["action"].as_str(), line["asked"].as_str())).collect();
+    let (write, remove) = (Some("overwrite the file"), Some("remove the file"));
+    // What was said for the session counts without a question, and is recorded as well.
+    assert_eq!(
+        said,
+        [(write, Some("no")), (write, Some("session")), (write, Some("session")), (remove, Some("once"))]
+    );
+    for line in &asked {
+        assert_eq!((&line["line"], &line["arguments"]["path"]), (&json!("policy.toml:3"), &json!("/desk/note.txt")));
+    }
 }
 
 #[tokio::test]
