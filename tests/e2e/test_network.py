@@ -18,7 +18,7 @@ from .host import Host
 from .test_audit import Record
 from .web import Server, serving
 
-VALUE = "s3cr3t/Tok+en?42"
+VALUE = "s3cr3t/Tok+en?4=&x"
 
 
 @pytest.fixture
@@ -165,7 +165,19 @@ def test_a_method_that_a_line_does_not_name_is_refused(fetcher: Fetch, page: Ser
 
 @pytest.mark.policy(allows="components.hosts.paths", denies="components.hosts.paths")
 @pytest.mark.parametrize(
-    "path", ["/", "/v10", "/v1/../admin", "/v1/%2e%2e/admin", "/v1/..%2fadmin", "/v1/%252e%252e/x", "/v1/..;/admin"]
+    "path",
+    [
+        "/",
+        "/v10",
+        "/v1/../admin",
+        "/v1/%2e%2e/admin",
+        "/v1/..%2fadmin",
+        "/v1/%252e%252e/x",
+        "/v1/..;/admin",
+        "/v1/%c0%ae%c0%ae/x",
+        "/v1/%u002e%u002e/x",
+        "/v1/%%32%65%%32%65/x",
+    ],
 )
 def test_a_path_that_a_line_does_not_name_is_refused(fetcher: Fetch, page: Server, path: str) -> None:
     editor = fetcher(table(page.origin, paths=["/v1"]))
@@ -280,6 +292,16 @@ def test_a_redirect_does_not_lead_past_the_paths_of_a_line(fetcher: Fetch, page:
 def test_a_header_of_the_host_cannot_be_set(fetcher: Fetch, page: Server, name: str) -> None:
     headers = [{"name": name, "value": "evil.example"}]
     text = fetcher(page.origin).failure("send", url=page.origin, headers=headers)
+    assert f"the header {name} cannot be set" in text
+    assert page.asked == []
+
+
+@pytest.mark.parametrize(
+    "name", ["X-HTTP-Method-Override", "X_HTTP_Method_Override", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Host"]
+)
+def test_a_header_that_names_another_method_or_path_cannot_be_set(fetcher: Fetch, page: Server, name: str) -> None:
+    editor = fetcher(table(page.origin, methods=["GET"], paths=["/v1"]))
+    text = editor.failure("send", url=f"{page.origin}/v1", headers=[{"name": name, "value": "DELETE"}])
     assert f"the header {name} cannot be set" in text
     assert page.asked == []
 
@@ -474,8 +496,8 @@ def test_a_secret_that_a_server_sends_back_does_not_reach_the_component(
     answer = json.loads(done.stdout)
     told = "[secret token]"
     # Around the value in Base64 stay letters that also depend on what is around it.
-    whole, percent, alone, with_prefix, inside = answer["body"].strip("<>").split("|")
-    assert [whole, percent, alone, with_prefix] == [told] * 4
+    whole, percent, alone, with_prefix, inside, *escaped = answer["body"].strip("<>").split("|")
+    assert [whole, percent, alone, with_prefix, *escaped] == [told] * 8
     assert inside.startswith("dXNlcj")
     assert told in inside
     [echo] = [header["value"] for header in answer["headers"] if header["name"] == "x-echo"]

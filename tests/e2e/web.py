@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import html
 import ipaddress
 import ssl
+import urllib.parse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,6 +147,10 @@ class Page(BaseHTTPRequestHandler):
             base64.b64encode(secret.encode()).decode(),
             base64.b64encode(value.encode()).decode(),
             base64.b64encode(f"user:{secret}".encode()).decode(),
+            urllib.parse.quote(secret),
+            "".join(f"\\u{ord(each):04x}" if each in "+=&" else each for each in secret),
+            html.escape(secret),
+            "".join(f"&#{ord(each)};" for each in secret),
         ]
         body = f"<{'|'.join(forms)}>".encode()
         self.send_response(200)

@@ -108,12 +108,26 @@ impl fmt::Display for HostRule {
 }
 
 /// Whether a path lies below another, by whole segments. With what a server might
-/// take for a way up, or for the end of a segment, it does not.
+/// take for a way up, or for the end of a segment, it does not; nor with escapes
+/// that servers read differently.
 fn below(path: &str, prefix: &str) -> bool {
     let climbs = path.split(['/', '\\']).any(climbs)
         || ["%2f", "%2F", "%5c", "%5C", "%25"].iter().any(|escape| path.contains(escape));
     let rest = path.strip_prefix(prefix.trim_end_matches('/'));
-    !climbs && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    !climbs && is_plainly_escaped(path) && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether each `%` begins an escape, and the escapes stand for UTF-8.
+fn is_plainly_escaped(path: &str) -> bool {
+    let mut pieces = path.split('%');
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let code = piece.get(..2).filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) else { return false };
+        bytes.push(byte);
+        bytes.extend_from_slice(&piece.as_bytes()[2..]);
+    }
+    str::from_utf8(&bytes).is_ok()
 }
 
 /// Whether a server might take a segment for `..`: in escapes, with what follows a
@@ -178,6 +192,16 @@ mod tests {
             ("GET", "/v1/..%3bx/admin", false),
             ("GET", "/v1/..%00/admin", false),
             ("GET", "/v1/%20%2e./admin", false),
+            ("GET", "/v1/%c0%ae%c0%ae/admin", false),
+            ("GET", "/v1/%u002e%u002e/admin", false),
+            ("GET", "/v1/%%32%65%%32%65/admin", false),
+            ("GET", "/v1/a%ff", false),
+            ("GET", "/v1/a%c3", false),
+            ("GET", "/v1/a%", false),
+            ("GET", "/v1/a%4", false),
+            ("GET", "/v1/a%+4", false),
+            ("GET", "/v1/a%4ä", false),
+            ("GET", "/v1/%C3%A4%41", true),
             ("GET", "/v1/a%20b/..c", true),
             ("GET", "/v1/a..b", true),
         ] {

@@ -8,6 +8,7 @@ mod connect;
 mod redact;
 mod refusal;
 pub mod secrets;
+mod spelling;
 mod target;
 
 use std::{future::Future, sync::Arc, time::Duration};
@@ -100,7 +101,8 @@ type Response = (http::Response<WasiBody>, Box<dyn Future<Output = Result<(), Er
 
 impl WasiHttpHooks for Requests {
     /// Those that frame messages, or speak to the next machine rather than to the
-    /// server, are the host's.
+    /// server, are the host's. Those that say what a request is in place of its line
+    /// are nobody's: the line is what was decided on.
     fn forbidden_header_filter(&mut self) -> ForbiddenHeaderFilter {
         Arc::new(is_forbidden)
     }
@@ -122,9 +124,16 @@ impl WasiHttpHooks for Requests {
     }
 }
 
+/// Whether a component cannot set a header. Many servers read `_` as `-`.
 fn is_forbidden(name: &HeaderName) -> bool {
-    let more = [header::TE, header::TRAILER, header::EXPECT];
-    DEFAULT_FORBIDDEN_HEADERS.contains(name) || more.contains(name) || name.as_str().starts_with("proxy-")
+    let name = name.as_str().replace('_', "-");
+    let named = |other: &HeaderName| other.as_str() == name;
+    let more = [header::TE, header::TRAILER, header::EXPECT, header::FORWARDED];
+    let begins = ["proxy-", "x-forwarded", "x-original", "x-rewrite", "x-http-method"];
+    DEFAULT_FORBIDDEN_HEADERS.iter().any(named)
+        || more.iter().any(named)
+        || begins.iter().any(|begin| name.starts_with(begin))
+        || name.starts_with("x-") && name.contains("override")
 }
 
 impl Shared {
@@ -268,6 +277,29 @@ mod tests {
             assert!(is_forbidden(&HeaderName::from_static(name)), "{name}");
         }
         for name in ["authorization", "content-type", "content-length", "accept", "x-proxy"] {
+            assert!(!is_forbidden(&HeaderName::from_static(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn headers_that_name_another_method_path_or_server_than_the_requests_line_are_forbidden() {
+        for name in [
+            "x-http-method-override",
+            "x-http-method",
+            "x-method-override",
+            "x_http_method_override",
+            "x-original-url",
+            "x-original-method",
+            "x-rewrite-url",
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-uri",
+            "x_forwarded_prefix",
+        ] {
+            assert!(is_forbidden(&HeaderName::from_static(name)), "{name}");
+        }
+        for name in ["x-api-key", "x-request-id", "x-method", "if-match", "origin"] {
             assert!(!is_forbidden(&HeaderName::from_static(name)), "{name}");
         }
     }
