@@ -72,6 +72,21 @@ CYCLE = f"""(component
         (alias outer 1 $u (type $used)) (export "t" (type $t (eq $used))) (export "f" (func (param "t" $t)))))
     {RUNNING} (export "attack" (func $run)))"""
 
+# The same, the used type by a second name of the component's own.
+ONCE_MORE = CYCLE.replace('(import "a:a/third', '(alias outer 0 $u (type $v)) (import "a:a/third').replace(
+    "1 $u", "1 $v"
+)
+IMPORTED = CYCLE.replace('(import "a:a/third', '(import "v" (type $v (eq $u))) (import "a:a/third').replace(
+    "1 $u", "1 $v"
+)
+NESTED = CYCLE.replace(
+    '(alias outer 1 $u (type $used)) (export "t" (type $t (eq $used))) (export "f" (func (param "t" $t)))',
+    '(export "n" (instance (alias outer 2 $u (type $used)) (export "t" (type $t (eq $used)))))',
+)
+# An interface with a function that has an interface's name.
+FUNCTION = f"""(component (import "a:a/first@1.0.0" (instance (export "a:b/c" (func))))
+    {RUNNING} (export "attack" (func $run)))"""
+
 NO_COMPONENT = "this is not a WebAssembly component"
 
 # What makes the file, and a word of the error.
@@ -95,7 +110,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "pairs_of_pairs": (lambda: doubled_types(17), "its types are too large"),
     "pairs_of_pairs_of_pairs": (lambda: doubled_types(60), NO_COMPONENT),
     "components_in_components": (lambda: nested_components(2_000), "nest"),
-    "packages_that_need_each_other": (lambda: raw.binary(CYCLE), "package"),
+    "packages_that_need_each_other": (lambda: raw.binary(CYCLE), "in a circle"),
+    "packages_that_do_so_by_a_second_name": (lambda: raw.binary(ONCE_MORE), "in a circle"),
+    "packages_that_do_so_by_an_import": (lambda: raw.binary(IMPORTED), "in a circle"),
+    "packages_that_do_so_deeper": (lambda: raw.binary(NESTED), "in a circle"),
+    "a_function_of_an_interface_named_like_one": (lambda: raw.binary(FUNCTION), "only an interface"),
     "300_tools": (
         lambda: raw.binary(
             f"(component {RUNNING} " + "".join(f'(export "t{i}" (func $run))' for i in range(300)) + ")"
