@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ def eraser(serve: Serve, components: Components, policy: WritePolicy, lifecycle:
     return start
 
 
-Overwrite = Callable[[dict[str, Any] | None], tuple[Editor, Person]]
+Overwrite = Callable[[Answer | dict[str, Any] | None], tuple[Editor, Person]]
 
 
 @pytest.fixture
@@ -52,8 +54,8 @@ def overwriting(
     """Starts the host with a tool that writes into the folder of the file, which a person is asked about."""
     folder = f'{{ path = {json.dumps(str(note.parent))}, mount = "/desk", write = true, overwrite = "ask" }}'
 
-    def start(say: dict[str, Any] | None) -> tuple[Editor, Person]:
-        person = Person(lambda _: say)
+    def start(say: Answer | dict[str, Any] | None) -> tuple[Editor, Person]:
+        person = Person(say if callable(say) else lambda _: say)
         arguments = ("--components", components("burglar"), "--policy")
         file = policy(f"[components.burglar]\nfolders = [{folder}]\n")
         return serve(*arguments, file, lifecycle=lifecycle, person=person), person
@@ -149,6 +151,36 @@ def test_a_file_that_is_there_is_replaced_after_a_yes(overwriting: Overwrite, no
         assert part in question, question
 
 
+def test_a_question_about_a_file_shows_which_it_is_whatever_its_name(overwriting: Overwrite, note: Path) -> None:
+    # Links to what is there are refused to the component, but others make them, too.
+    os.link(note, note.parent / "cache.tmp")
+    editor, person = overwriting(DENY)
+    assert "said no" in editor.failure("write_file", path="/desk/cache.tmp", text="changed")
+    assert '"names": 2' in person.questions[-1]
+    assert '"modified": "20' in person.questions[-1]
+    assert f':{note.stat().st_ino}"' in person.questions[-1]
+    if sys.platform != "win32":
+        (note.parent / "link.tmp").symlink_to("note.txt")
+        assert "said no" in editor.failure("write_file", path="/desk/link.tmp", text="changed")
+        assert '"path": "/desk/link.tmp"' in person.questions[-1]
+        assert '"leads_to": "/desk/note.txt"' in person.questions[-1]
+    assert "said no" in editor.failure("move_file", old="/desk/note.txt", new="/desk/moved.txt")
+    assert '"to": "/desk/moved.txt"' in person.questions[-1]
+    assert note.read_text("utf-8") == "hello"
+
+
+def test_an_answer_about_a_file_for_the_session_counts_for_this_very_file(overwriting: Overwrite, note: Path) -> None:
+    answers = iter([SESSION, DENY])
+    editor, person = overwriting(lambda _: next(answers))
+    assert not editor.call("write_file", path="/desk/note.txt", text="x").is_error
+    # The next one has the name and the length of the first.
+    note.rename(note.with_name("kept.txt"))
+    note.write_text("HELLO", encoding="utf-8")
+    assert "said no" in editor.failure("write_file", path="/desk/note.txt", text="x")
+    assert len(person.questions) == 2
+    assert note.read_text("utf-8") == "HELLO"
+
+
 @pytest.mark.policy(denies="components.folders.overwrite")
 @pytest.mark.parametrize("say", [DENY, None], ids=["deny", "decline"])
 def test_a_file_that_is_there_stays_after_a_no(overwriting: Overwrite, note: Path, say: dict[str, Any] | None) -> None:
@@ -214,9 +246,7 @@ def test_a_question_that_nobody_answers_keeps_no_other_call_waiting(
 ) -> None:
     file = policy(f"{ASK}limits = {{ concurrent-calls = 1 }}\n")
     person = Person(lambda _: ONCE)
-    editor = serve(
-        "--components", components("eraser"), "--policy", file, lifecycle=Lifecycle.STATELESS, person=person
-    )
+    editor = serve("--components", components("eraser"), "--policy", file, lifecycle=Lifecycle.STATELESS, person=person)
     session: ClientSession = editor.client.session
 
     async def ask() -> object:

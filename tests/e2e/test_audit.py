@@ -16,7 +16,7 @@ import pytest
 
 from .blender import Blender
 from .conftest import Components, Serve, WritePolicy
-from .editor import Editor
+from .editor import Editor, Person
 from .guests import digest
 from .host import Host
 from .wire import Wire
@@ -101,6 +101,36 @@ def ops_line() -> str:
 def summary(text: bytes) -> Line:
     """What stands for something that is not written out."""
     return {"sha256": hashlib.sha256(text).hexdigest(), "bytes": len(text)}
+
+
+def test_what_a_person_said_about_a_file_is_recorded_and_shown(
+    serve: Serve, components: Components, policy: WritePolicy, host: Host, record: Record, tmp_path: Path
+) -> None:
+    note = tmp_path / "granted" / "note.txt"
+    note.parent.mkdir()
+    note.write_text("hello", encoding="utf-8")
+    folder = f'{{ path = {json.dumps(str(note.parent))}, mount = "/desk", write = true, overwrite = "ask" }}'
+    file = policy(f"[components.burglar]\nfolders = [{folder}]\n")
+    answers = iter(["allow once", "deny"])
+    person = Person(lambda _: {"answer": next(answers)})
+    editor = serve("--components", components("burglar"), "--policy", file, person=person, **record.environment)
+    assert not editor.call("write_file", path="/desk/note.txt", text="x").is_error
+    editor.failure("remove_file", path="/desk/note.txt")
+    assert record.kinds() == ["call", "asked", "end", "call", "asked", "denied", "end"]
+    first, second = (line for line in record.lines() if line["kind"] == "asked")
+    assert (first["action"], first["asked"]) == ("overwrite the file", "once")
+    assert (second["action"], second["asked"]) == ("remove the file", "no")
+    assert (first["arguments"]["path"], first["arguments"]["size"]) == ("/desk/note.txt", 5)
+    assert first["line"].startswith(f"{file}:")
+    assert first["call"] == record.lines()[0]["call"]
+    shown = host.run("audit").stdout.splitlines()[1]
+    assert "overwrite the file" in shown
+    assert "asked: once" in shown
+    failed = host.run("audit", "--failed", "--json").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in failed][:2] == ["asked", "denied"]
+    assert host.run("audit", "--verify").returncode == 0
+    record.change(lambda lines: lines.__setitem__(4, lines[4].replace('"asked":"no"', '"asked":"once"')))
+    assert "audit.jsonl:5: the line was changed" in host.run("audit", "--verify").stdout
 
 
 def test_what_fails_in_blender_is_recorded_with_its_error(editor: Editor, record: Record, scene: Wire) -> None:

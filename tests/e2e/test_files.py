@@ -522,10 +522,27 @@ def test_what_a_call_has_made_it_may_change_and_remove(burglar: Burgle, granted:
     assert (granted / "new.txt").read_text("utf-8") == "first"
 
 
+@pytest.mark.parametrize("overwrite", ["deny", "ask"])
+def test_a_component_gives_no_second_name_to_what_is_there(burglar: Burgle, granted: Path, overwrite: str) -> None:
+    editor = burglar(write=True, overwrite=overwrite)
+    attempts: list[tuple[str, Arguments]] = [
+        ("hard_link", {"old": "/desk/note.txt", "new": "/desk/cache.tmp"}),
+        ("soft_link", {"target": "note.txt", "path": "/desk/cache.tmp"}),
+        ("soft_link", {"target": "later.txt", "path": "/desk/cache.tmp"}),
+    ]
+    for tool, arguments in attempts:
+        refused(editor, "PermissionDenied", tool, **arguments)
+        text = editor.failure(tool, **arguments)
+        assert f'overwrite = "{overwrite}"' in text
+        assert "a link leads only to what this call has made" in text
+    assert [each.name for each in granted.iterdir()] == ["note.txt"]
+
+
+@unix
 def test_a_second_name_for_a_file_is_no_way_around_its_protection(burglar: Burgle, granted: Path) -> None:
     editor = burglar(write=True, overwrite="deny")
-    assert not editor.call("hard_link", old="/desk/note.txt", new="/desk/second.txt").is_error
-    assert not editor.call("soft_link", target="note.txt", path="/desk/link").is_error
+    os.link(granted / "note.txt", granted / "second.txt")
+    (granted / "link").symlink_to("note.txt")
     for path in ("/desk/second.txt", "/desk/link"):
         refused(editor, "PermissionDenied", "write_file", path=path, text="x")
     assert (granted / "note.txt").read_text("utf-8") == "hello"

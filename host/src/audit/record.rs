@@ -17,6 +17,7 @@ use super::{
     refused, values,
 };
 use crate::{
+    capability::ask::{Answer, Question},
     policy::{Denial, Ruling},
     sandbox::{Stop, Tape},
     value::Attachments,
@@ -96,6 +97,22 @@ impl Record {
         body.add("what", &*values::text(&denial.what, &open.redactor));
         if !denial.line.is_empty() {
             body.add("wouldAllow", &denial.line);
+        }
+        open.add(&body)
+    }
+
+    /// Records what a person said who was asked about something else than an
+    /// operation: a file.
+    pub fn asked(&self, question: &Question, said: &Answer) -> Result<(), Stop> {
+        let Some(open) = &self.0 else { return Ok(()) };
+        let mut body = open.body("asked");
+        body.add("action", &question.action);
+        let args = values::arguments(&question.arguments, &open.redactor);
+        body.add_json("arguments", &args.json);
+        body.add("line", &question.place.as_ref().map(ToString::to_string));
+        body.add("asked", said.word());
+        if args.redacted {
+            body.add("redacted", &true);
         }
         open.add(&body)
     }

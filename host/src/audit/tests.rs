@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::{chain::Chain, line::Body, *};
 use crate::{
     blender::{Answer, OpError},
+    capability::ask::{Answer as Person, Question},
     policy::{Decision, Denial, Place, Ruling},
     value::Attachments,
     wit::packages::OpName,
@@ -291,6 +292,16 @@ fn call(audit: &Audit, tape: Option<Tape>, answer: &Value, attachments: Vec<u8>)
     let denial =
         Denial { what: "`wasi:http` swordfish".to_owned(), line: "hosts = []".to_owned(), file: String::new() };
     record.denied(&denial).expect("there is room");
+    let question = Question {
+        tool: "erase".to_owned(),
+        call: Value::Null,
+        component: "eraser".to_owned(),
+        digest: Digest::of(b"component"),
+        action: "remove the file".to_owned(),
+        arguments: json!({ "path": "/desk/swordfish" }),
+        place: Some(Place::named("the policy")),
+    };
+    record.asked(&question, &Person::Session).expect("there is room");
     let error = Stop::Crash("swordfish".to_owned());
     record.end(End::Stopped(&error)).expect("there is room");
 }
@@ -305,7 +316,7 @@ fn a_call_is_recorded_with_its_operations_and_without_secrets() {
     call(&audit(folder.path()), None, &json!(["Cube"]), Vec::new());
     let text = fs::read_to_string(file(folder.path())).expect("it can be read");
     assert!(!text.contains("swordfish") && !text.contains('\u{202e}') && text.contains("\\u202e"), "{text}");
-    let [call, op, denied, end] = &lines(folder.path())[..] else { panic!("four lines") };
+    let [call, op, denied, asked, end] = &lines(folder.path())[..] else { panic!("five lines") };
     let args = json!({ "name": "[secret] \u{202e}" });
     assert_eq!((&call["tool"], &call["component"], &call["arguments"]), (&json!("erase"), &json!("eraser"), &args));
     assert_eq!((&call["digest"], &call["dryRun"]), (&json!(Digest::of(b"component").to_string()), &json!(false)));
@@ -314,9 +325,15 @@ fn a_call_is_recorded_with_its_operations_and_without_secrets() {
     assert_eq!(op["result"], json!(Summary::of(br#"["Cube"]"#)));
     assert_eq!((op.get("answer"), call.get("seed")), (None, None));
     assert_eq!((&denied["what"], &denied["wouldAllow"]), (&json!("`wasi:http` [secret]"), &json!("hosts = []")));
+    assert_eq!([&asked["kind"], &asked["action"]], ["asked", "remove the file"]);
+    assert_eq!(asked["arguments"], json!({ "path": "/desk/[secret]" }));
+    assert_eq!(
+        (&asked["line"], &asked["asked"], &asked["redacted"]),
+        (&json!("the policy"), &json!("session"), &json!(true))
+    );
     assert_eq!(end["outcome"], "failed");
     assert!(end["error"].as_str().is_some_and(|error| error.contains("crashed: [secret]")));
-    assert!([op, denied, end].iter().all(|line| line["call"] == call["call"]));
+    assert!([op, denied, asked, end].iter().all(|line| line["call"] == call["call"]));
 }
 
 #[test]

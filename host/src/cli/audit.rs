@@ -326,6 +326,11 @@ impl Event {
                 parts.push((Tone::Bad, short(text("error"))));
                 parts.push((Tone::Faint, took));
             }
+            "asked" => {
+                parts.push((tone, text("action").to_owned()));
+                parts.push((Tone::Plain, short(&json["arguments"].to_string())));
+                parts.push((tone, format!("({}, asked: {})", text("line"), text("asked"))));
+            }
             "denied" => parts.push((tone, short(text("what")))),
             "repaired" => parts.push((tone, "the line before this was not written to its end".to_owned())),
             "rotated" => parts.push((tone, "the record goes on in another file".to_owned())),

@@ -12,6 +12,7 @@ mod room;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 
 use std::{

@@ -84,13 +84,7 @@ impl Notes {
 
     /// Whether what is there may be changed so that it is lost: as the policy says,
     /// perhaps a person, who is told this of it.
-    pub async fn may_lose(
-        &self,
-        folder: &Folder,
-        action: &str,
-        path: &str,
-        told: Map<String, Value>,
-    ) -> FsResult<()> {
+    pub async fn may_lose(&self, folder: &Folder, action: &str, path: &str, told: Map<String, Value>) -> FsResult<()> {
         match folder.overwrite {
             Decision::Allow => return Ok(()),
             Decision::Deny => self.kept(folder, action, path),

@@ -7,6 +7,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    fmt,
     fs::File,
     io,
     path::{Path, PathBuf},
@@ -33,6 +34,12 @@ impl Identity {
     /// Of the file with this metadata.
     pub fn of(metadata: &Metadata) -> Identity {
         Identity(metadata.dev(), metadata.ino())
+    }
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.0, self.1)
     }
 }
 

@@ -13,7 +13,10 @@ use wasmtime_wasi::{
         FsError,
         bindings::filesystem::{
             preopens,
-            types::{Datetime, DescriptorFlags, ErrorCode, NewTimestamp, Host, HostDescriptor, HostDirectoryEntryStream, OpenFlags, PathFlags},
+            types::{
+                Datetime, DescriptorFlags, ErrorCode, Host, HostDescriptor, HostDirectoryEntryStream, NewTimestamp,
+                OpenFlags, PathFlags,
+            },
         },
     },
 };
@@ -285,7 +288,8 @@ async fn a_yes_for_the_session_counts_for_the_file_as_it_was_and_for_no_other() 
     call(&folder, blender(), asker.clone()).open("note.txt", OpenFlags::empty()).await.expect("it may be written");
     drop(asker);
     let asked = asked.await.expect("it ends");
-    let different: HashSet<_> = asked.iter().map(|(_, told)| format!("{} {}", told["modified"], told["file"])).collect();
+    let different: HashSet<_> =
+        asked.iter().map(|(_, told)| format!("{} {}", told["modified"], told["file"])).collect();
     assert_eq!((asked.len(), different.len()), (3, 3), "{different:?}");
 }
 
@@ -347,15 +351,13 @@ async fn what_a_person_said_about_a_file_is_recorded() {
     }
     call.remove("note.txt").await.expect("it may be removed");
     drop(call);
-    let lines = Lines::of(of_folder(&kept.path().join("audit")).expect("listed")).map(|line| line.expect("read").json());
+    let lines =
+        Lines::of(of_folder(&kept.path().join("audit")).expect("listed")).map(|line| line.expect("read").json());
     let asked: Vec<_> = lines.filter(|line| line["kind"] == "asked").collect();
     let said: Vec<_> = asked.iter().map(|line| (line["action"].as_str(), line["asked"].as_str())).collect();
     let (write, remove) = (Some("overwrite the file"), Some("remove the file"));
     // What was said for the session counts without a question, and is recorded as well.
-    assert_eq!(
-        said,
-        [(write, Some("no")), (write, Some("session")), (write, Some("session")), (remove, Some("once"))]
-    );
+    assert_eq!(said, [(write, Some("no")), (write, Some("session")), (write, Some("session")), (remove, Some("once"))]);
     for line in &asked {
         assert_eq!((&line["line"], &line["arguments"]["path"]), (&json!("policy.toml:3"), &json!("/desk/note.txt")));
     }

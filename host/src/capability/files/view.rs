@@ -1,10 +1,10 @@
 //! `wasi:filesystem` as components call it.
 
-use std::{fs::File, io, sync::Arc};
+use std::{fs::File, io, path::Path, sync::Arc};
 
 use cap_fs_ext::MetadataExt;
 use cap_std::fs::{Dir, Metadata};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::sync::OwnedSemaphorePermit;
 use wasmtime::component::Resource;
 use wasmtime_wasi::{
@@ -26,6 +26,7 @@ use super::{
     open::{self, Wish},
     room::{ENTRY, Identity, Turn},
     stream::{Counted, Full, Placed, Sink},
+    told::{self, Name},
 };
 use crate::{policy::Decision, sandbox::Stop};
 
@@ -46,23 +47,73 @@ struct At {
 }
 
 /// Something that is there and would be lost, and what would be done with it.
-type Lost<'a> = (&'a At, &'static str);
+struct Lost<'a> {
+    at: &'a At,
+    action: &'static str,
+    /// Whether a link at the end of the path is followed.
+    follow: bool,
+    /// A second path that belongs to it, and what it is called.
+    other: Option<(&'static str, &'a At)>,
+}
+
+impl<'a> Lost<'a> {
+    /// What lies at this path itself.
+    fn new(action: &'static str, at: &'a At) -> Lost<'a> {
+        Lost { at, action, follow: false, other: None }
+    }
+}
 
 impl At {
     /// What is there, a link itself and not its target.
     async fn look(&self) -> FsResult<Option<Metadata>> {
+        self.look_at(false).await
+    }
+
+    /// What is there, or what a link there leads to.
+    async fn look_at(&self, follow: bool) -> FsResult<Option<Metadata>> {
         let (folder, path) = (self.folder.clone(), self.path.clone());
-        match blocking(move || Dir::from_std_file(folder.try_clone()?).symlink_metadata(path)).await? {
+        let look = move || {
+            let folder = Dir::from_std_file(folder.try_clone()?);
+            if follow { folder.metadata(path) } else { folder.symlink_metadata(path) }
+        };
+        match blocking(look).await? {
             Ok(metadata) => Ok(Some(metadata)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// What a link that is made here would lead to.
+    async fn target(&self, target: &str) -> FsResult<Option<Metadata>> {
+        let path = Path::new(&self.path).parent().unwrap_or(Path::new("")).join(target);
+        let folder = self.folder.clone();
+        let found = blocking(move || Dir::from_std_file(folder.try_clone()?).metadata(path)).await?;
+        Ok(found.ok())
+    }
+
+    fn name(&self, follow: bool) -> Name {
+        Name { mount: self.mounted.folder().mount.clone(), shown: self.shown.clone(), follow }
     }
 }
 
 /// Does what may wait for the disk.
 async fn blocking<T: Send + 'static>(body: impl FnOnce() -> T + Send + 'static) -> FsResult<T> {
     tokio::task::spawn_blocking(body).await.map_err(|lost| FsError::trap(wasmtime::Error::from(lost)))
+}
+
+/// What a person is told of what would be lost; none if something else lies there.
+async fn told(lost: &Lost<'_>, metadata: Metadata) -> FsResult<Option<Map<String, Value>>> {
+    let root = lost.at.mounted.root().map_err(|denial| FsError::trap(wasmtime::Error::new(Stop::Denied(denial))))?;
+    let name = lost.at.name(lost.follow);
+    let other = lost.other.map(|(word, at)| (word, at.name(false)));
+    let told = blocking(move || {
+        let Some(mut told) = told::of(&root, &name, &metadata)? else { return Ok(None) };
+        if let Some((word, name)) = other {
+            told.extend(told::other(&root, word, &name)?);
+        }
+        io::Result::Ok(Some(told))
+    });
+    Ok(told.await??)
 }
 
 impl View<'_> {
@@ -125,25 +176,56 @@ impl View<'_> {
         loop {
             let mut there = Vec::new();
             let mut open = None;
-            let Some((first, _)) = lost.first() else { return Err(ErrorCode::Invalid.into()) };
-            let turn = first.mounted.turn().await?;
-            for (index, (at, action)) in lost.iter().enumerate() {
-                let metadata = at.look().await?;
-                if let Some(metadata) = &metadata {
-                    let identity = Identity::of(metadata);
-                    let decided = self.files.made.contains(&identity) || approved.contains(&(index, identity));
-                    if !decided && open.is_none() && first.mounted.folder().overwrite != Decision::Allow {
-                        open = Some((index, identity, *at, *action, metadata.len()));
-                    }
+            let Some(first) = lost.first() else { return Err(ErrorCode::Invalid.into()) };
+            let turn = first.at.mounted.turn().await?;
+            for each in lost {
+                let metadata = each.at.look_at(each.follow).await?;
+                if let Some(metadata) = &metadata
+                    && open.is_none()
+                    && self.protected(&each.at.mounted, metadata)
+                {
+                    let told = told(each, metadata.clone()).await?;
+                    let told = told.ok_or_else(|| self.changed(each.action, &each.at.shown))?;
+                    let decided = (each.action, told);
+                    open = (!approved.contains(&decided)).then_some((each.at, decided));
                 }
                 there.push(metadata);
             }
-            let Some((index, identity, at, action, size)) = open else { return Ok((turn, there)) };
+            let Some((at, (action, told))) = open else { return Ok((turn, there)) };
             // Nobody waits for a person's answer but this call.
             drop(turn);
-            self.may_lose(at, action, size).await?;
-            approved.push((index, identity));
+            self.may_lose(at, action, told.clone()).await?;
+            approved.push((action, told));
         }
+    }
+
+    /// The same of an open file, which needs no turn.
+    async fn spare_open(&mut self, at: &At, action: &'static str, file: &Arc<File>) -> FsResult<()> {
+        let mut approved = None;
+        loop {
+            let metadata = Metadata::from_file(file)?;
+            if !self.protected(&at.mounted, &metadata) {
+                return Ok(());
+            }
+            let lost = Lost { follow: true, ..Lost::new(action, at) };
+            let told = told(&lost, metadata).await?.ok_or_else(|| self.changed(action, &at.shown))?;
+            if approved.as_ref() == Some(&told) {
+                return Ok(());
+            }
+            self.may_lose(at, action, told.clone()).await?;
+            approved = Some(told);
+        }
+    }
+
+    /// Whether something is there that the policy does not let be lost, and that
+    /// this call has not made.
+    fn protected(&self, mounted: &Mounted, metadata: &Metadata) -> bool {
+        mounted.folder().overwrite != Decision::Allow && !self.files.made.contains(&Identity::of(metadata))
+    }
+
+    fn changed(&self, action: &str, path: &str) -> FsError {
+        self.files.notes.changed(action, path);
+        ErrorCode::Busy.into()
     }
 
     /// Whether something that is there may be changed so that it is lost.
@@ -151,10 +233,20 @@ impl View<'_> {
         &self,
         at: &At,
         action: &'static str,
-        size: u64,
-    ) -> impl Future<Output = Result<(), ErrorCode>> + use<> {
+        told: Map<String, Value>,
+    ) -> impl Future<Output = FsResult<()>> + use<> {
         let (notes, mounted, shown) = (self.files.notes.clone(), at.mounted.clone(), at.shown.clone());
-        async move { notes.may_lose(mounted.folder(), action, &shown, size).await }
+        async move { notes.may_lose(mounted.folder(), action, &shown, told).await }
+    }
+
+    /// Refuses a link by which what the call has not made would get a second name.
+    fn linked(&self, at: &At, target: Option<&Metadata>) -> FsResult<()> {
+        let folder = at.mounted.folder();
+        if folder.overwrite == Decision::Allow || target.is_some_and(|target| !self.protected(&at.mounted, target)) {
+            return Ok(());
+        }
+        self.files.notes.hides(folder, &at.shown);
+        Err(ErrorCode::NotPermitted.into())
     }
 
     /// Takes the room of an entry.
@@ -259,8 +351,8 @@ impl View<'_> {
         if let (Some(mut look), false) = (look, folder) {
             look.opened(identity, &handle);
         }
-        if wish.write && !self.files.made.contains(&identity) {
-            self.may_lose(at, "overwrite the file", metadata.len()).await?;
+        if wish.write {
+            self.spare_open(at, "overwrite the file", &handle).await?;
         }
         if wish.truncate {
             let mut turn = at.mounted.turn().await?;
@@ -367,7 +459,10 @@ impl HostDescriptor for View<'_> {
 
     async fn set_times(&mut self, fd: Fd, access: types::NewTimestamp, change: types::NewTimestamp) -> FsResult<()> {
         let open = self.open(&fd)?;
-        self.writable(&open.mounted, "set the times of", json!({ "path": open.shown }))?;
+        let (mounted, shown, handle) = (open.mounted.clone(), open.shown.clone(), open.handle.clone());
+        let at = At { mounted, folder: handle.clone(), path: ".".to_owned(), shown, depth: open.depth };
+        self.changes(&at, "set the times of")?;
+        self.spare_open(&at, "set the times of", &handle).await?;
         self.wasi().set_times(fd, access, change).await
     }
 
@@ -442,6 +537,9 @@ impl HostDescriptor for View<'_> {
     ) -> FsResult<()> {
         let at = self.at(&fd, &path)?;
         self.changes(&at, "set the times of")?;
+        let follow = flags.contains(types::PathFlags::SYMLINK_FOLLOW);
+        // By its time a file is told from what it was when a person was asked about it.
+        let _turn = self.spare(&[Lost { follow, ..Lost::new("set the times of", &at) }]).await?;
         self.wasi().set_times_at(fd, flags, path, access, change).await
     }
 
@@ -457,6 +555,9 @@ impl HostDescriptor for View<'_> {
         self.within("link", &old, &new)?;
         self.changes(&new, "make the link")?;
         let mut turn = new.mounted.turn().await?;
+        if let Some(there) = old.look().await? {
+            self.linked(&new, Some(&there))?;
+        }
         self.charge_entry(&new.mounted, &mut turn)?;
         let result = self.wasi().link_at(fd, flags, path, new_fd, new_path).await;
         if result.is_err() {
@@ -509,7 +610,7 @@ impl HostDescriptor for View<'_> {
     async fn remove_directory_at(&mut self, fd: Fd, path: String) -> FsResult<()> {
         let at = self.at(&fd, &path)?;
         self.changes(&at, "remove the folder")?;
-        let (mut turn, there) = self.spare(&[(&at, "remove the folder")]).await?;
+        let (mut turn, there) = self.spare(&[Lost::new("remove the folder", &at)]).await?;
         self.wasi().remove_directory_at(fd, path).await?;
         self.removed(&mut turn, there[0].as_ref());
         Ok(())
@@ -519,7 +620,11 @@ impl HostDescriptor for View<'_> {
         let (old, new) = (self.at(&fd, &path)?, self.at(&new_fd, &new_path)?);
         self.within("move", &old, &new)?;
         self.writable(&old.mounted, "move", json!({ "path": old.shown, "to": new.shown }))?;
-        let (mut turn, there) = self.spare(&[(&old, "move"), (&new, "replace")]).await?;
+        let lost = [
+            Lost { other: Some(("to", &new)), ..Lost::new("move", &old) },
+            Lost { other: Some(("by", &old)), ..Lost::new("replace", &new) },
+        ];
+        let (mut turn, there) = self.spare(&lost).await?;
         self.wasi().rename_at(fd, path, new_fd, new_path).await?;
         if let [Some(moved), Some(replaced)] = there.as_slice()
             && Identity::of(moved) != Identity::of(replaced)
@@ -538,6 +643,8 @@ impl HostDescriptor for View<'_> {
             return Err(ErrorCode::NotPermitted.into());
         }
         let mut turn = at.mounted.turn().await?;
+        let leads_to = at.target(&target).await?;
+        self.linked(&at, leads_to.as_ref())?;
         self.charge_entry(&at.mounted, &mut turn)?;
         let result = self.wasi().symlink_at(fd, target, path).await;
         match &result {
@@ -550,7 +657,7 @@ impl HostDescriptor for View<'_> {
     async fn unlink_file_at(&mut self, fd: Fd, path: String) -> FsResult<()> {
         let at = self.at(&fd, &path)?;
         self.changes(&at, "remove the file")?;
-        let (mut turn, there) = self.spare(&[(&at, "remove the file")]).await?;
+        let (mut turn, there) = self.spare(&[Lost::new("remove the file", &at)]).await?;
         self.wasi().unlink_file_at(fd, path).await?;
         self.removed(&mut turn, there[0].as_ref());
         Ok(())
