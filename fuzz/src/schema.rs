@@ -90,7 +90,7 @@ fn excused(params: &[Field], json: &Value) -> bool {
 }
 
 fn holds_bytes(shape: &Shape) -> bool {
-    matches!(shape.kind, Kind::Bytes { .. }) || types::parts(shape).into_iter().any(holds_bytes)
+    matches!(shape.kind, Kind::Bytes { .. }) || shape.parts().into_iter().any(holds_bytes)
 }
 
 /// Whether it holds a number that is written as a fraction and too large to be an exact whole one.

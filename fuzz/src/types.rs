@@ -3,7 +3,6 @@
 use host::wit::{
     function::Function,
     packages::{OpName, Operations},
-    shape::{Kind, Shape},
 };
 use wit_parser::Resolve;
 
@@ -77,19 +76,6 @@ fn comment(doc: &str) -> String {
     doc.lines().map(|line| format!("/// {line}\n")).collect()
 }
 
-/// The types that a type holds.
-pub fn parts(shape: &Shape) -> Vec<&Shape> {
-    match &shape.kind {
-        Kind::List { items: inner, .. } | Kind::Array { items: inner, .. } | Kind::Option(inner) => vec![inner],
-        Kind::Map { key, value } => vec![key, value],
-        Kind::Tuple(shapes) => shapes.iter().collect(),
-        Kind::Record(fields) => fields.iter().map(|field| &field.shape).collect(),
-        Kind::Variant(cases) => cases.iter().filter_map(|case| case.payload.as_ref()).collect(),
-        Kind::Result { ok, err } => ok.iter().chain(err).map(|side| &**side).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Writes types as WIT.
 struct Writer<'a> {
     line: std::str::Chars<'a>,
@@ -129,6 +115,13 @@ impl Writer<'_> {
             }
             'x' => format!("result<{}, {}>", self.ty(depth + 1), self.ty(depth + 1)),
             'r' => self.members("record", |writer| format!(": {}", writer.ty(depth + 1))),
+            // Another name for a type, and one of the types that have a name, once more.
+            'k' => {
+                let doc = comment(&self.doc().unwrap_or_default());
+                let ty = self.ty(depth + 1);
+                self.declare(|name| format!("{doc}type {name} = {ty};\n"))
+            }
+            '=' if self.declarations > 0 => format!("d{}", self.count() % self.declarations),
             'e' => self.members("enum", |_| String::new()),
             'g' => self.members("flags", |_| String::new()),
             // Every other case carries something.
@@ -153,9 +146,13 @@ impl Writer<'_> {
             let doc = comment(&self.doc().unwrap_or_default());
             members.push_str(&format!("{doc}m-{i}{},\n", member(self)));
         }
+        self.declare(|name| format!("{keyword} {name} {{\n{members}}}\n"))
+    }
+
+    fn declare(&mut self, write: impl FnOnce(&str) -> String) -> String {
         let name = format!("d{}", self.declarations);
         self.declarations += 1;
-        self.declared.push_str(&format!("{keyword} {name} {{\n{members}}}\n"));
+        self.declared.push_str(&write(&name));
         name
     }
 

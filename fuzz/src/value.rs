@@ -75,7 +75,7 @@ fn arguments(function: &Function, json: &Value) -> Option<Map<String, Value>> {
 
 /// How many values the smallest value of a type is made of, at most.
 fn least(shape: &Shape) -> u64 {
-    let parts = types::parts(shape).into_iter().map(least).fold(1, u64::saturating_add);
+    let parts = shape.parts().into_iter().map(least).fold(1, u64::saturating_add);
     match &shape.kind {
         Kind::List { length, .. } => parts.saturating_mul(length.min),
         Kind::Array { count, .. } => parts.saturating_mul((*count).into()),

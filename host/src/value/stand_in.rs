@@ -57,10 +57,18 @@ impl Maker<'_> {
     }
 
     fn given(&self, fits: impl Fn(&Field) -> bool) -> Option<Value> {
-        let param =
-            self.params.iter().find(|param| fits(param) && !matches!(plain(&param.shape).kind, Kind::Bytes { .. }))?;
+        // Bytes lie beside the arguments, and an option of an option has JSON of its own.
+        let usable = |param: &&Field| {
+            let inner = plain(&param.shape);
+            fits(param) && !holds_bytes(inner) && !(param.shape.is_option() && inner.is_option())
+        };
+        let param = self.params.iter().find(usable)?;
         self.args.get(&snake(&param.name)).cloned()
     }
+}
+
+fn holds_bytes(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Bytes { .. }) || shape.parts().into_iter().any(holds_bytes)
 }
 
 fn plain(shape: &Shape) -> &Shape {

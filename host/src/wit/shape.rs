@@ -143,6 +143,19 @@ impl Shape {
         matches!(self.kind, Kind::Option(_))
     }
 
+    /// The types that it holds.
+    pub fn parts(&self) -> Vec<&Shape> {
+        match &self.kind {
+            Kind::List { items: inner, .. } | Kind::Array { items: inner, .. } | Kind::Option(inner) => vec![inner],
+            Kind::Map { key, value } => vec![key, value],
+            Kind::Tuple(shapes) => shapes.iter().collect(),
+            Kind::Record(fields) => fields.iter().map(|field| &field.shape).collect(),
+            Kind::Variant(cases) => cases.iter().filter_map(|case| case.payload.as_ref()).collect(),
+            Kind::Result { ok, err } => ok.iter().chain(err).map(|side| &**side).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether both have the same structure, whatever their docs and bounds:
     /// what the component model calls equal types.
     pub fn same_structure(&self, other: &Shape) -> bool {
